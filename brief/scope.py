@@ -1,0 +1,50 @@
+"""What a figure is about: everything, one area, one place, one method ...
+
+A scope is a name, not a selection: which attacks lie in it is decided where
+they are counted (`figures`), with the publication's codebook at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = (
+    "all",
+    "area",
+    "section",
+    "place",
+    "method",
+    "method kind",
+    "target",
+    "target kind",
+    "outcome",
+)
+"""The kinds of scope, in the order in which figures are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A kind of `KINDS`, and which one of it; `all` has no name."""
+
+    kind: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS or (self.kind == "all") != (not self.name):
+            raise ValueError(f"no such scope: {self.kind}:{self.name}")
+
+    @classmethod
+    def parse(cls, text: str) -> Scope:
+        """Read `all` or `kind:name`.
+
+        Raises:
+            ValueError: the kind is not known, or the name is missing.
+        """
+        kind, _, name = text.partition(":")
+        return cls(kind, name)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}" if self.name else self.kind
+
+
+ALL = Scope("all")
