@@ -1,247 +1,56 @@
 """The shapes of every file that an analyst writes, closed and strict.
 
-Pydantic stays in this room: the models take what `marked` has read, refuse what
-does not fit, and print the JSON Schema by which editors complete keys. They
-know the notation and nothing of a publication's own words; names of areas or
-methods are looked up in `reading`, where the codebook is at hand.
+Pydantic stays in this room and in `notation`: the models take what `marked` has
+read, refuse what does not fit, and print the JSON Schema by which editors
+complete keys. They know the notation and nothing of a publication's own words;
+names of areas or methods are looked up in `reading`, where the codebook is.
 
 Keys are words as people write them: `killed or wounded`, `also in`.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainValidator,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import AfterValidator, Field, StringConstraints
 
-from brief import attack, codebook, counts
-from brief.counts import Count
-from brief.month import Month
-from brief.problems import listed, near_miss
+from brief.notation import (
+    Assessment,
+    ByGroup,
+    CountText,
+    Day,
+    Degrees,
+    HowLost,
+    Id,
+    Key,
+    MeasureKey,
+    MethodKind,
+    MonthText,
+    Name,
+    OneOrMore,
+    Outcome,
+    Precision,
+    Rank,
+    Relation,
+    Shape,
+    Shorthand,
+    Shown,
+    Side,
+    SourceKind,
+    Status,
+    Text,
+    Url,
+    fault,
+    list_of_methods,
+    named_source,
+    span_of_days,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-LONGEST_NAME = 120
-LONGEST_TEXT = 5_000
 MOST_ATTACKS = 5_000
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?")
-_EARLIEST, _LATEST = 1990, 2100
-
-
-def _fault(code: str, what: str) -> PydanticCustomError:
-    """An error that carries one of our codes; braces in `what` are literal."""
-    return PydanticCustomError(code, "{what}", {"what": what})
-
-
-def _day(value: object) -> date:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise _fault("E133", f"{_read(value)} is not a day; write it like 2024-07-16")
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise _fault("E133", f"there is no day {value}") from None
-    if not _EARLIEST <= day.year <= _LATEST:
-        raise _fault("E133", f"the year of {value} is out of bounds")
-    return day
-
-
-def _month(value: object) -> Month:
-    try:
-        return Month.parse(value if isinstance(value, str) else str(value))
-    except ValueError:
-        raise _fault(
-            "E133", f"{_read(value)} is not a month; write it like 2024-07"
-        ) from None
-
-
-def _count(value: object) -> Count:
-    try:
-        return _long_count(value) if isinstance(value, dict) else counts.parse(value)
-    except ValueError as error:
-        raise _fault("E140", str(error)) from None
-
-
-def _long_count(value: dict[str, object]) -> Count:
-    """The long form `{min: 10, max: 16, best: 12}`; `max` left out is open."""
-    strangers = sorted(set(value) - {"min", "max", "best"})
-    if strangers:
-        raise ValueError(f'"{strangers[0]}" is not min, max or best')
-    ends = [value.get(key) for key in ("min", "max", "best")]
-    for end in ends:
-        if end is not None and (not isinstance(end, int) or isinstance(end, bool)):
-            raise ValueError(f"{_read(end)} is not a whole number")
-    low, high, best = (end if isinstance(end, int) else None for end in ends)
-    return counts.span(low or 0, high, best)
-
-
-def _degrees(value: object) -> float:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, str) and _DECIMAL.fullmatch(value):
-        return float(value)
-    raise _fault("E160", f"{_read(value)} is not in degrees; write it like 34.5624")
-
-
-def _read(value: object) -> str:
-    """What was read, for a sentence."""
-    if value is None:
-        return "an empty value"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return "a mapping" if isinstance(value, dict) else "a list"
-    text = str(value)
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:39]}…"'
-
-
-def _span_of_days(value: object) -> object:
-    """`date: 2024-07-16`, `date: 2024-07` and the long form become one shape."""
-    if isinstance(value, dict):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
-        return {"month": value}
-    return {"from": value, "to": value}
-
-
-def _list_of_methods(value: object) -> object:
-    """`method: mine`, `method: [a, b]`, `method: unknown`, `{one of: [a, b]}`."""
-    if isinstance(value, dict):
-        return value
-    if value == "unknown":
-        return {"unknown": True}
-    return {"all of": value if isinstance(value, list) else [value]}
-
-
-def _named_source(value: object) -> object:
-    """A source is written out, or is the key of one above the attacks."""
-    return {"key": value} if isinstance(value, str) else value
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _words(name: str) -> str:
-    return name.rstrip("_").replace("_", " ")
-
-
-def _among(words: tuple[str, ...]) -> AfterValidator:
-    """Only these words, with a near miss where there is one."""
-
-    def check(value: str) -> str:
-        if value not in words:
-            hint = near_miss(value, words)
-            known = hint or f"It is one of: {listed(words, most=20)}."
-            raise _fault("E115", f"{_read(value)} is not in the list. {known}")
-        return value
-
-    return AfterValidator(check)
-
-
-def _enum(words: tuple[str, ...]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(words)})
-
-
-@dataclass(frozen=True)
-class Shorthand:
-    """A short form that is read as the long one, and shown in the JSON Schema."""
-
-    expand: Callable[[object], object]
-    short: tuple[str, ...]
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(
-            self.expand, handler(source)
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"anyOf": [*({"type": each} for each in self.short), handler(schema)]}
-
-
-class Shape(BaseModel):
-    """Closed keys, strict values, keys with spaces for underscores."""
-
-    model_config = ConfigDict(
-        extra="forbid", strict=True, alias_generator=_words, frozen=True
-    )
-
-
-Day = Annotated[
-    date,
-    PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-]
-MonthText = Annotated[
-    Month,
-    PlainValidator(_month),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}),
-]
-CountText = Annotated[
-    Count,
-    PlainValidator(_count),
-    WithJsonSchema(
-        {
-            "description": "3, 3+ (at least), 10-16, ~200, unknown, none, or min/max",
-            "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": counts.MOST},
-                {
-                    "type": "string",
-                    "pattern": r"^(unknown|none|~?[0-9]+|[0-9]+\+|[0-9]+-[0-9]+)$",
-                },
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {
-                        key: {"type": "integer", "minimum": 0}
-                        for key in ("min", "max", "best")
-                    },
-                },
-            ],
-        }
-    ),
-]
-Degrees = Annotated[float, PlainValidator(_degrees), WithJsonSchema({"type": "number"})]
-Rank = Annotated[str, _among(attack.RANKS), _enum(attack.RANKS)]
-Relation = Annotated[str, _among(attack.RELATIONS), _enum(attack.RELATIONS)]
-Outcome = Annotated[str, _among(attack.OUTCOMES), _enum(attack.OUTCOMES)]
-Assessment = Annotated[str, _among(attack.ASSESSMENTS), _enum(attack.ASSESSMENTS)]
-Status = Annotated[str, _among(attack.STATUSES), _enum(attack.STATUSES)]
-SourceKind = Annotated[str, _among(attack.SOURCE_KINDS), _enum(attack.SOURCE_KINDS)]
-Shown = Annotated[str, _among(attack.SHOWN), _enum(attack.SHOWN)]
-HowLost = Annotated[str, _among(attack.LOST), _enum(attack.LOST)]
-Precision = Annotated[str, _among(codebook.PRECISIONS), _enum(codebook.PRECISIONS)]
-Side = Annotated[str, _among(codebook.SIDES), _enum(codebook.SIDES)]
-MethodKind = Annotated[str, _among(codebook.METHOD_KINDS), _enum(codebook.METHOD_KINDS)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-MeasureKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,63}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]{3,500}$")]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,79}$")]
-ByGroup = dict[Name, CountText]
-OneOrMore = Shorthand(_listed, ("string",))
 
 
 class DaysShape(Shape):
@@ -316,20 +125,20 @@ class OverrideShape(Shape):
     because: Text
 
 
-SourceRef = Annotated[SourceShape, Shorthand(_named_source, ("string",))]
+SourceRef = Annotated[SourceShape, Shorthand(named_source, ("string",))]
 
 
 class AttackShape(Shape):
     """One attack."""
 
     id: Id
-    date: Annotated[DaysShape, Shorthand(_span_of_days, ("string",))]
+    date: Annotated[DaysShape, Shorthand(span_of_days, ("string",))]
     area: Name
     also_in: Annotated[list[Name], OneOrMore] = Field(default_factory=list)
     place: Name | None = None
     where: Name | None = None
     relation: Relation | None = None
-    method: Annotated[MethodShape, Shorthand(_list_of_methods, ("string", "array"))] = (
+    method: Annotated[MethodShape, Shorthand(list_of_methods, ("string", "array"))] = (
         MethodShape()
     )
     target: TargetShape = TargetShape()
@@ -448,7 +257,7 @@ class MethodRowShape(Shape):
 def _one_test(condition: ConditionShape) -> ConditionShape:
     tests = (condition.is_, condition.is_not, condition.at_least, condition.present)
     if sum(1 for test in tests if test is not None) != 1:
-        raise _fault("E173", "a condition has one of: is, is not, at least, present")
+        raise fault("E173", "a condition has one of: is, is not, at least, present")
     return condition
 
 
