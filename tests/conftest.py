@@ -1,0 +1,178 @@
+"""What several tests share: the tools that pip does not bring.
+
+A tool that is missing skips its test and says why; where `CI` is `true` every
+skip is a failure, because a check that did not run must not look like a pass.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+IN_CI = os.environ.get("CI") == "true"
+NODE_MODULES = os.environ.get("BRIEF_TEST_NODE_MODULES", "")
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[
+    None, pytest.TestReport, pytest.TestReport
+]:
+    report = yield
+    return _not_skipped(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[
+    None, pytest.CollectReport, pytest.CollectReport
+]:
+    report = yield
+    return _not_skipped(report)
+
+
+def _not_skipped(report):
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not accept: {report.longrepr}"
+    return report
+
+
+def tool(name: str) -> str:
+    """The path of a program, or a skip that names it."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+def node_module(name: str) -> Path:
+    """A file of the folder that BRIEF_TEST_NODE_MODULES names, or a skip."""
+    path = Path(NODE_MODULES, name)
+    if not NODE_MODULES or not path.is_file():
+        pytest.skip(f"{name} is not under BRIEF_TEST_NODE_MODULES")
+    return path
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Callable[..., list[str]]:
+    """The HTML validator: a page in, `line:column: what` out, one each."""
+    java, jar = tool("java"), node_module("vnu-jar/build/dist/vnu.jar")
+
+    def validate(html: bytes, *, filterpattern: str = "") -> list[str]:
+        options = ["--stdout", "--exit-zero-always", "--format", "json"]
+        if filterpattern:
+            options += ["--filterpattern", filterpattern]
+        said = subprocess.run(
+            [java, "-jar", str(jar), *options, "-"],
+            input=html,
+            capture_output=True,
+            check=True,
+        )
+        return [
+            f"{each.get('lastLine', 0)}:{each.get('firstColumn', 0)}: {each['message']}"
+            for each in json.loads(said.stdout)["messages"]
+        ]
+
+    return validate
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, to be added to a page."""
+    return node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def qpdf(tmp_path_factory) -> Callable[[bytes], str]:
+    """What `qpdf --check` complains about in a PDF; empty when it is whole."""
+    program = tool("qpdf")
+
+    def check(pdf: bytes) -> str:
+        path = tmp_path_factory.mktemp("qpdf") / "checked.pdf"
+        path.write_bytes(pdf)
+        said = subprocess.run(
+            [program, "--check", str(path)], capture_output=True, text=True, check=False
+        )
+        return "" if said.returncode == 0 else said.stdout + said.stderr
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def pdf_text() -> Callable[[bytes], str]:
+    """The text of a PDF, as a reader would copy it."""
+    program = tool("pdftotext")
+
+    def extract(pdf: bytes) -> str:
+        command = [program, "-enc", "UTF-8", "-", "-"]
+        said = subprocess.run(command, input=pdf, capture_output=True, check=True)
+        return said.stdout.decode("utf-8")
+
+    return extract
+
+
+@pytest.fixture
+def pdf_pages(tmp_path) -> Callable[..., list[Path]]:
+    """The pages of a PDF as pictures, in order."""
+    program = tool("pdftoppm")
+
+    def draw(pdf: bytes, *, dpi: int = 60) -> list[Path]:
+        folder = tmp_path / "pdf-pages"
+        folder.mkdir(exist_ok=True)
+        command = [program, "-png", "-r", str(dpi), "-", str(folder / "page")]
+        subprocess.run(command, input=pdf, capture_output=True, check=True)
+        return sorted(folder.glob("page*.png"))
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless browser; use `chromium_page`, which keeps it off the network."""
+    program = tool("chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=program, args=list(CHROMIUM_FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def chromium_page(chromium) -> Iterator[Page]:
+    """An empty page; a request for anything but a file or its own data fails."""
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        if route.request.url.startswith(("file:", "data:", "blob:", "about:")):
+            route.continue_()
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    context = chromium.new_context(offline=True)
+    context.route("**/*", hold)
+    yield context.new_page()
+    context.close()
+    assert asked == [], "a page asked the network"
