@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.counts import ZERO, Count
-from brief.measures import ATTACKS, Measure, measures, scaled, scopes
-from brief.scope import ALL, KINDS, Scope
+from brief.measures import Measure, measures, scaled, scopes
+from brief.scope import ALL, ATTACKS, KINDS, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,7 @@ from brief.attack import HARMS, Harm
 from brief.codebook import Term
 from brief.counts import ZERO, Count
 from brief.quality import judge
-from brief.scope import ALL, Scope
+from brief.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ONE = Count.exactly(1)
 PERHAPS = Count(0, 1)
-ATTACKS, CLAIMED = "attacks", "claimed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ class Measure:
 
 
 _PATHS = {CLAIMED: "claims"}
-
-
-def harm_key(harm: str, group: str) -> str:
-    """The key of a measure of people: `killed_or_wounded.soldiers`."""
-    return f"{harm.replace(' ', '_')}.{group}"
 
 
 def measures(codebook: Codebook) -> tuple[Measure, ...]:

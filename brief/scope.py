@@ -1,7 +1,8 @@
-"""What a figure is about: everything, one area, one place, one method ...
+"""What a figure is about: which measure, and where: everything, one area ...
 
-A scope is a name, not a selection: which attacks lie in it is decided where
-they are counted (`figures`), with the publication's codebook at hand.
+The names of measures that the package itself speaks of are here; what they
+count is in `measures`. A scope is a name, not a selection: which attacks lie in
+it is decided where they are counted.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ KINDS = (
     "outcome",
 )
 """The kinds of scope, in the order in which figures are listed."""
+
+
+ATTACKS, CLAIMED = "attacks", "claimed"
+
+
+def harm_key(harm: str, group: str) -> str:
+    """The key of a measure of people: `killed_or_wounded.soldiers`."""
+    return f"{harm.replace(' ', '_')}.{group}"
 
 
 @dataclass(frozen=True, slots=True)

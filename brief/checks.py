@@ -1,0 +1,285 @@
+"""Checks that need more than one value: a ledger and its figures in, problems out.
+
+Each check is one function in `CHECKS`, gives faults of one code, and says in its
+first line what it finds. Faults within a single value are found where it is
+read; words and pages have their own checks.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from brief.counts import Count
+from brief.figures import RECORDS, Figures
+from brief.problems import Problem, in_order, listed
+from brief.quality import judge
+from brief.scope import ALL, ATTACKS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from brief.attack import Attack, Sheet, Total
+
+LARGE = 200
+"""A count of people above this is asked about."""
+
+NEAR_DAYS = 2
+"""Attacks this near in time, alike in place and toll, may be one attack."""
+
+RANGE_MONTHS, RANGE_LEAST, RANGE_FACTOR = 24, 6, 2
+"""A month is far out when it is this many times above the highest, or below the
+lowest, of so many months before, of which at least so many are on record."""
+
+SHARED_KINDS = ("published issue", "dataset")
+"""Kinds of source that stand behind many records by their nature."""
+
+
+def check(figures: Figures) -> tuple[Problem, ...]:
+    """Run every check over a ledger: stage 2 of the pipeline."""
+    return in_order(problem for each in CHECKS for problem in each(figures))
+
+
+def _sheets(figures: Figures) -> Iterator[Sheet]:
+    return (sheet for sheet in figures.ledger.sheets if sheet.recorded)
+
+
+def _attacks(figures: Figures) -> Iterator[Attack]:
+    return (attack for sheet in _sheets(figures) for attack in sheet.attacks)
+
+
+def same_id(figures: Figures) -> Iterator[Problem]:
+    """Two records with one id anywhere in the publication."""
+    seen: dict[str, Attack] = {}
+    for attack in _attacks(figures):
+        first = seen.setdefault(attack.id.casefold(), attack)
+        if first is not attack:
+            what = f'the id "{attack.id}" is used before, at {first.where}.'
+            fix = "Give each attack an id of its own, and never use one again."
+            yield Problem(attack.at("id"), "E120", what, fix)
+
+
+def expected_differs(figures: Figures) -> Iterator[Problem]:
+    """The analyst's own total is not what the records add up to."""
+    for sheet in _sheets(figures):
+        for total in sheet.expected:
+            figure = figures.known(total.measure, total.scope, sheet.month)
+            if (figure.count.low, figure.count.high) != (
+                total.count.low,
+                total.count.high,
+            ):
+                what = f"{_named(total)} is expected to be {total.count}, and the "
+                what += f"records give {figure.count}."
+                fix = "Mend the records or the expectation."
+                yield Problem(total.where, "E146", what, fix)
+
+
+def printed_differs(figures: Figures) -> Iterator[Problem]:
+    """What an issue printed is not what the records add up to."""
+    for sheet in _sheets(figures):
+        for total in sheet.printed:
+            figure = figures.known(total.measure, total.scope, sheet.month)
+            if figure.differs:
+                what = f"{_named(total)}: printed {total.count}, counted {figure.count}"
+                behind = (
+                    f" ({listed(figure.attacks, most=4)})." if figure.attacks else "."
+                )
+                fix = "The records are counted; the issue says both."
+                yield Problem(total.where, "W147", what + behind, fix)
+
+
+def printed_parts(figures: Figures) -> Iterator[Problem]:
+    """Printed parts that do not add up to the printed total."""
+    for sheet in figures.ledger.sheets:
+        parts = [each for each in sheet.printed if _is_area(each)]
+        whole = next((each for each in sheet.printed if _is_total(each)), None)
+        if whole is None or not parts:
+            continue
+        added = Count.sum(each.count for each in parts)
+        complete = {each.scope.name for each in parts} >= set(sheet.named_areas)
+        short = complete and sheet.recorded and whole.count.surely_above(added)
+        if added.surely_above(whole.count) or short:
+            what = f"the printed areas add up to {added}, the printed total is "
+            what += f"{whole.count}."
+            fix = "Both are kept as printed; the records are counted."
+            yield Problem(whole.where, "W148", what, fix)
+
+
+def named_without_attack(figures: Figures) -> Iterator[Problem]:
+    """An issue named an area in which no attack is on record."""
+    for sheet in _sheets(figures):
+        for name in sheet.named_areas:
+            figure = figures.known(ATTACKS, Scope("area", name), sheet.month)
+            if not figure.count.low:
+                touched = [each.id for each in sheet.attacks if name in each.also_in]
+                what = f"{name} is named in the printed issue, and has no attack of "
+                what += "its own" + (
+                    f"; {listed(touched)} touches it." if touched else "."
+                )
+                yield Problem(sheet.where, "W148", what)
+
+
+def _is_area(total: Total) -> bool:
+    return total.measure == ATTACKS and total.scope.kind == "area"
+
+
+def _is_total(total: Total) -> bool:
+    return total.measure == ATTACKS and total.scope == ALL
+
+
+def _named(total: Total) -> str:
+    name = total.measure.replace("_", " ")
+    return f"{name} in {total.scope.name}" if total.scope != ALL else name
+
+
+def no_source(figures: Figures) -> Iterator[Problem]:
+    """A confirmed attack rests on no source."""
+    for attack in _attacks(figures):
+        if attack.assessment == "confirmed" and not attack.sources:
+            what = f"{attack.id} is confirmed and has no source."
+            fix = "Name the source, or call the attack unconfirmed."
+            yield Problem(attack.where, "E171", what, fix)
+
+
+def no_reason(figures: Figures) -> Iterator[Problem]:
+    """A disputed or retracted attack does not say why."""
+    for attack in _attacks(figures):
+        if attack.assessment in ("disputed", "retracted") and not attack.because:
+            what = f"{attack.id} is {attack.assessment} without a reason."
+            fix = "Write it under `because:`."
+            yield Problem(attack.at("assessment"), "E170", what, fix)
+
+
+def large_count(figures: Figures) -> Iterator[Problem]:
+    """A number of people so large that it may be a slip."""
+    for attack in _attacks(figures):
+        for harm in attack.harms:
+            if harm.count.low > LARGE:
+                what = f"{harm.count} {harm.group} {harm.kind} in one attack."
+                fix = "Is the number right?"
+                yield Problem(attack.at(f"{harm.kind}.{harm.group}"), "W144", what, fix)
+
+
+def early_claim(figures: Figures) -> Iterator[Problem]:
+    """A claim is dated before its attack."""
+    for attack in _attacks(figures):
+        for claim in attack.claims:
+            if claim.day is not None and claim.day < attack.days.first:
+                what = f"claimed on {claim.day}, before {attack.days.first}."
+                yield Problem(attack.at("claims"), "W313", what, "Check both days.")
+
+
+def shared_address(figures: Figures) -> Iterator[Problem]:
+    """One address is the source of two records that are not kept together."""
+    seen: dict[str, Attack] = {}
+    for attack in _attacks(figures):
+        for source in attack.sources:
+            if source.url is None or source.kind in SHARED_KINDS:
+                continue
+            first = seen.setdefault(source.url, attack)
+            if first is not attack and not _told_apart(first, attack):
+                what = f"{source.url} is a source of {first.id} too ({first.where})."
+                fix = "If they are two attacks, write `distinct from:` in one."
+                yield Problem(attack.at("sources"), "W311", what, fix)
+
+
+def likely_twice(figures: Figures) -> Iterator[Problem]:
+    """Two records near in days, place and toll, also across months."""
+    by_area: dict[str, list[Attack]] = {}
+    for attack in _attacks(figures):
+        if attack.days.known:
+            by_area.setdefault(attack.area, []).append(attack)
+    for attacks in by_area.values():
+        attacks.sort(key=lambda each: (each.days.first, each.id))
+        for first, second in _near(attacks):
+            if _alike(first, second) and not _told_apart(first, second):
+                what = f"{second.id} and {first.id} ({first.where}) may be one attack."
+                fix = "If they are two, write `distinct from:` in one of them."
+                yield Problem(second.where, "W310", what, fix)
+
+
+def _near(attacks: list[Attack]) -> Iterator[tuple[Attack, Attack]]:
+    """Pairs whose days lie near each other, out of a list in order of days."""
+    window = timedelta(days=NEAR_DAYS)
+    for number, second in enumerate(attacks):
+        for first in reversed(attacks[:number]):
+            if second.days.first - first.days.first > window:
+                break
+            yield first, second
+
+
+def _alike(first: Attack, second: Attack) -> bool:
+    if first.place is None or second.place is None:
+        same = first.place == second.place and first.spot == second.spot
+    else:
+        same = first.place == second.place
+    return same and bool(first.harms) and set(first.harms) == set(second.harms)
+
+
+def _told_apart(first: Attack, second: Attack) -> bool:
+    return (
+        first.id in second.distinct_from
+        or second.id in first.distinct_from
+        or (first.operation is not None and first.operation == second.operation)
+    )
+
+
+def far_out(figures: Figures) -> Iterator[Problem]:
+    """A month far outside the range of the two years before it."""
+    known = figures.series(ATTACKS).figures
+    for number, figure in enumerate(known):
+        start = figure.month - RANGE_MONTHS
+        before = [each.count for each in known[:number] if each.month >= start]
+        if figure.basis != RECORDS or figure.partial or len(before) < RANGE_LEAST:
+            continue
+        highs = [each.high for each in before]
+        top = None if None in highs else max(high for high in highs if high is not None)
+        bottom = min(each.low for each in before)
+        above = top is not None and figure.count.low > RANGE_FACTOR * top
+        if above or figure.count.low * RANGE_FACTOR < bottom:
+            sheet = figures.ledger.sheet(figure.month)
+            if sheet is not None:
+                what = f"{figure.count} attacks, where the {len(before)} months on "
+                what += f"record before it had {bottom} to {top or 'more'}."
+                yield Problem(sheet.where, "W312", what, "Is the month whole?")
+
+
+def undecided(figures: Figures) -> Iterator[Problem]:
+    """A rule of the codebook that a record leaves open."""
+    for rule in figures.codebook.classes:
+        for sheet in _sheets(figures):
+            for attack in figures.ledger.counted(sheet):
+                verdict = judge(attack, rule, figures.codebook)
+                if verdict.value is None:
+                    what = f"{attack.id} may be of {rule.name}: "
+                    what += f"{listed(verdict.clauses)} cannot be decided."
+                    fix = "It is counted as none or one; an `override:` settles it."
+                    yield Problem(attack.where, "W314", what, fix)
+
+
+def unknown_twin(figures: Figures) -> Iterator[Problem]:
+    """Ids under `distinct from` that no record has."""
+    known = {attack.id for attack in _attacks(figures)}
+    for attack in _attacks(figures):
+        for id_ in attack.distinct_from:
+            if id_ not in known:
+                what = f'there is no record "{id_}".'
+                yield Problem(attack.at("distinct from"), "E172", what)
+
+
+CHECKS: tuple[Callable[[Figures], Iterator[Problem]], ...] = (
+    same_id,
+    expected_differs,
+    printed_differs,
+    printed_parts,
+    named_without_attack,
+    no_source,
+    no_reason,
+    large_count,
+    early_claim,
+    shared_address,
+    likely_twice,
+    far_out,
+    undecided,
+    unknown_twin,
+)

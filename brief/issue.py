@@ -1,0 +1,261 @@
+"""The issue: exactly what a template may use, each field with its meaning.
+
+Frozen values without methods, made of plain data only; `plain` turns them into
+the dicts and lists that templates receive, because a template can call whatever
+it is given. Nothing here decides anything: what is said is composed below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+CONTRACT = 1
+"""The version of the contract; a change that breaks a template raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A piece of a sentence. `kind`: text, figure, record, mark.
+
+    `href` leads to where the figure, the record or the note stands in the page;
+    `hint` says in one line what it rests on.
+    """
+
+    kind: str
+    text: str
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence: its pieces, the whole text, and the record that it tells."""
+
+    parts: tuple[PartView, ...]
+    text: str
+    kind: str = ""
+    attack: str = ""
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number for the front page: `text` as printed, what it is, how it moved.
+
+    `direction` is up, down, same or unknown: it is for a sign, never for colour
+    alone.
+    """
+
+    label: str
+    text: str
+    note: str
+    direction: str
+    href: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table; `href` where it is a figure."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A data table: headings, and rows whose first cell is the row's heading."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A chart or map: `src` is an address of the image, `file` its output name."""
+
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    src: str
+    file: str
+    width: int
+    height: int
+    caption: SentenceView
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote of the analyst's text; `html` is safe."""
+
+    number: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeView:
+    """A block of the analyst's text as safe HTML, empty where there is none."""
+
+    html: str = ""
+    notes: tuple[NoteView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of the issue: the areas that share a heading."""
+
+    key: str
+    title: str
+    count: str
+    summary: tuple[SentenceView, ...]
+    background: NarrativeView
+    incidents: tuple[SentenceView, ...]
+    context: NarrativeView
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """What a class of attacks means: its mark, its name and the definition."""
+
+    key: str
+    mark: str
+    name: str
+    text: str
+    version: int
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BorneBy:
+    """A record or stated total behind a figure, and the line where it stands."""
+
+    id: str
+    href: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceView:
+    """A figure of the issue: what it is, its number, and what stands behind it."""
+
+    anchor: str
+    id: str
+    label: str
+    text: str
+    basis: str
+    borne_by: tuple[BorneBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record of the month: where it stands, its sources, why it is marked."""
+
+    anchor: str
+    id: str
+    day: str
+    area: str
+    place: str
+    where: str
+    sources: tuple[str, ...]
+    classes: tuple[str, ...]
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source that readers may see; `url` is empty where there is none."""
+
+    text: str
+    url: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to an earlier issue."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """What is wrong with a draft, or a caveat: place, code and sentence."""
+
+    where: str
+    code: str
+    severity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One month's issue, whole."""
+
+    month: str = field(metadata={"help": "the month, like 2024-07"})
+    month_title: str = field(metadata={"help": "the month as a title: July 2024"})
+    month_name: str = field(metadata={"help": "the month alone: July"})
+    title: str = field(metadata={"help": "the publication's title"})
+    tagline: str = field(metadata={"help": "one line under the title"})
+    publisher: str = field(metadata={"help": "who publishes it"})
+    language: str = field(metadata={"help": "language of the text, like en"})
+    headline: str = field(metadata={"help": "the month in one line, from a finding"})
+    draft: bool = field(metadata={"help": "true: shown with a banner, not to publish"})
+    partial: str = field(metadata={"help": "a note if the month is only partly known"})
+    problems: tuple[ProblemView, ...] = field(
+        metadata={"help": "a draft's faults, for its banner"}
+    )
+    key_figures: tuple[KeyFigure, ...] = field(
+        metadata={"help": "the numbers of the front page"}
+    )
+    lead: tuple[SentenceView, ...] = field(metadata={"help": "the lead paragraph"})
+    change: tuple[SentenceView, ...] = field(
+        metadata={"help": "the change of the total and of each area"}
+    )
+    findings: tuple[SentenceView, ...] = field(
+        metadata={"help": "what stands out, best first"}
+    )
+    context: NarrativeView = field(
+        metadata={"help": "the analyst's text after the lead"}
+    )
+    sections: tuple[SectionView, ...] = field(
+        metadata={"help": "one part for each group of areas"}
+    )
+    outlook: NarrativeView = field(metadata={"help": "the analyst's outlook"})
+    charts: tuple[PictureView, ...] = field(metadata={"help": "the charts, in order"})
+    definitions: tuple[DefinitionView, ...] = field(
+        metadata={"help": "what each marked class of attacks means"}
+    )
+    method: tuple[str, ...] = field(metadata={"help": "how the data was made"})
+    printed_notes: tuple[SentenceView, ...] = field(
+        metadata={"help": "where an earlier print differs from the records"}
+    )
+    sources: tuple[SourceView, ...] = field(metadata={"help": "sources to be shown"})
+    credits: tuple[str, ...] = field(metadata={"help": "credits of data and outlines"})
+    earlier: tuple[LinkView, ...] = field(metadata={"help": "earlier issues"})
+    provenance: tuple[ProvenanceView, ...] = field(
+        metadata={"help": "every figure quoted, with what stands behind it"}
+    )
+    records: tuple[RecordView, ...] = field(
+        metadata={"help": "the month's records, with the lines where they stand"}
+    )
+    tool: str = field(metadata={"help": "name and version of the tool"})
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401
+    """A value of this room as dicts, lists, texts and numbers, and nothing else.
+
+    Raises:
+        TypeError: something else is in it.
+    """
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    raise TypeError(f"{type(value).__name__} is not plain data")
