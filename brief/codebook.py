@@ -69,8 +69,9 @@ class Section:
 class Group:
     """A group of people: `side` is `harmed` or, for the actor's own, `actor`.
 
-    A mixed group (`members` not empty) is a figure that its source did not
-    split: it is counted as itself, and never into its members.
+    A mixed group (`members` not empty) is for figures that a source did not
+    split. Its total is its members' and what was never split; what was never
+    split is not counted into any member.
     """
 
     name: str
@@ -230,6 +231,15 @@ class Codebook:
     def group(self, name: str) -> Group:
         """The group of this name; a KeyError is our bug: reading checks names."""
         return self._groups_by_name[name]
+
+    def within(self, group: Group) -> tuple[str, ...]:
+        """The names of the groups whose people are all in a group, itself first."""
+        inside = (
+            each.name
+            for each in self.groups
+            if set(each.members or (each.name,)) <= set(group.members)
+        )
+        return tuple(dict.fromkeys((group.name, *inside)))
 
     def section_of(self, area: str) -> Section | None:
         """The section under which an area is told, if any."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from brief import codebook as words
 from brief.codebook import Codebook
-from brief.marked import at
+from brief.placed import at
 
 if TYPE_CHECKING:
-    from brief.marked import Mapping
+    from brief.placed import Mapping
     from brief.problems import Where
     from brief.schema import (
         ClassShape,

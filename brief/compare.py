@@ -16,8 +16,6 @@ from brief.counts import ZERO
 from brief.scope import ALL, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from brief.figures import Figure, Figures
     from brief.month import Month
 
@@ -145,8 +143,3 @@ def by_area(figures: Figures, month: Month, measure: str) -> tuple[Change, ...]:
         against_last_month(figures, month, measure, Scope("area", name))
         for name in figures.codebook.area_names
     )
-
-
-def basis_of(changes: Iterable[Change]) -> frozenset[Kind]:
-    """The kinds that occur, for deciding what can be said at all."""
-    return frozenset(each.kind for each in changes)

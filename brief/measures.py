@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.attack import HARMS, Harm
+from brief.attack import HARMS
 from brief.codebook import Term
 from brief.counts import ZERO, Count
 from brief.quality import judge
@@ -63,7 +63,7 @@ def measures(codebook: Codebook) -> tuple[Measure, ...]:
             Measure(
                 harm_key(harm, group.name),
                 group.term,
-                partial(_harmed, harm=harm, group=group.name),
+                partial(_harmed, harm=harm, groups=codebook.within(group)),
                 of="people",
                 harm=harm,
                 group=group.name,
@@ -83,9 +83,15 @@ def _claimed(attack: Attack, codebook: Codebook) -> Count:
     return ONE if any(each.by == codebook.actor for each in attack.claims) else ZERO
 
 
-def _harmed(attack: Attack, _: Codebook, *, harm: str, group: str) -> Count:
+def _harmed(
+    attack: Attack, _: Codebook, *, harm: str, groups: tuple[str, ...]
+) -> Count:
     """People harmed; what an attack does not report adds nothing documented."""
-    return attack.harmed(harm, group) or ZERO
+    return Count.sum(
+        each.count
+        for each in attack.harms
+        if each.kind == harm and each.group in groups
+    )
 
 
 def scopes(attack: Attack, codebook: Codebook) -> Iterator[tuple[Scope, Count]]:
@@ -126,8 +132,3 @@ def scaled(count: Count, sure: Count) -> Count:
     if sure == ONE or count == ZERO:
         return count
     return Count(0, count.high)
-
-
-def harms_of(attack: Attack) -> tuple[Harm, ...]:
-    """The harms of a record, in the order of `HARMS`."""
-    return tuple(sorted(attack.harms, key=lambda harm: HARMS.index(harm.kind)))

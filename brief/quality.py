@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.attack import HARMS
-from brief.counts import ZERO, Count
+from brief.counts import Count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -143,8 +143,3 @@ def testable(condition: Condition, groups: Iterable[str]) -> bool:
     if condition.at_least is not None:
         return harm in HARMS and group in tuple(groups)
     return condition.field in FIELDS
-
-
-def members(judgements: Iterable[Judgement]) -> Count:
-    """How many attacks belong to a class, as an interval."""
-    return Count.sum(each.count for each in judgements) if judgements else ZERO

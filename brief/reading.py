@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 from brief import marked, vocabulary
 from brief.codebooks import codebook_of, places_of
 from brief.letters import MOST_BYTES
-from brief.marked import at
 from brief.month import Month
+from brief.placed import at
 from brief.problems import Problem, Where, in_order
 from brief.schema import CodebookShape, MonthShape, PlacesShape
-from brief.shaping import shaped
+from brief.shaping import salvaged, shaped
 from brief.sheets import sheet_of
 
 if TYPE_CHECKING:
@@ -110,19 +110,24 @@ def _strangers(names: tuple[str, ...]) -> Iterator[Problem]:
 def _load(
     path: Path, shape: type[Shaped]
 ) -> tuple[Shaped | None, marked.Mapping | None, tuple[Problem, ...]]:
-    """Bytes, letters, marked values, shape: the first that fails ends it."""
+    root, problems = _values(path)
+    if root is None:
+        return None, None, problems
+    made, problems = shaped(root, shape, f"{RECORDS}/{path.name}")
+    return made, root, problems
+
+
+def _values(path: Path) -> tuple[marked.Mapping | None, tuple[Problem, ...]]:
+    """Bytes, letters, marked values: the first that fails ends it."""
     file = f"{RECORDS}/{path.name}"
     data, problems = read_bytes(path, file)
     if data is None:
-        return None, None, problems
+        return None, problems
     text, problems = marked.decode(data, file)
     if text is None:
-        return None, None, problems
+        return None, problems
     root, problems = marked.read(text, file)
-    if root is None or problems:
-        return None, None, problems
-    made, problems = shaped(root, shape, file)
-    return made, root, problems
+    return (None if problems else root), problems
 
 
 def _places(
@@ -154,8 +159,11 @@ def _month(
 ) -> tuple[Sheet | None, tuple[Problem, ...]]:
     """A month's sheet; without a codebook only its shape can be checked."""
     file = f"{RECORDS}/{path.name}"
-    shape, root, problems = _load(path, MonthShape)
-    if shape is None or root is None or book is None:
+    root, problems = _values(path)
+    if root is None:
+        return None, problems
+    shape, root, problems = salvaged(root, MonthShape, file, items="attacks")
+    if shape is None or book is None:
         return None, problems
     sheet, faults = sheet_of(shape, root, file, book)
     return sheet, (*problems, *faults, *_misnamed(sheet, path, root, file))

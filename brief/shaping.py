@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from brief.marked import at
 from brief.notation import Shape
+from brief.placed import Mapping, Sequence, at
 from brief.problems import Problem, near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
 
     from pydantic_core import ErrorDetails
-
-    from brief.marked import Mapping
 
 Shaped = TypeVar("Shaped", bound=Shape)
 
@@ -60,6 +58,45 @@ def shaped(
     except ValidationError as error:
         faults = error.errors(include_url=False)
     return None, tuple(_problem(each, root, shape, file) for each in faults)
+
+
+def salvaged(
+    root: Mapping, shape: type[Shaped], file: str, *, items: str
+) -> tuple[Shaped | None, Mapping, tuple[Problem, ...]]:
+    """As `shaped`, but a list goes on without those of its items that are at fault.
+
+    Every fault is told all the same. Gives the values that were kept, too.
+    """
+    try:
+        return shape.model_validate(root), root, ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+    problems = tuple(_problem(each, root, shape, file) for each in faults)
+    bad = {
+        each["loc"][1]
+        for each in faults
+        if each["loc"][:1] == (items,) and len(each["loc"]) > 1
+    }
+    rest = _without(root, items, bad)
+    made, _ = shaped(rest, shape, file)
+    return made, rest, problems
+
+
+def _without(root: Mapping, items: str, bad: set[int | str]) -> Mapping:
+    """The same values, less some items of one list, every place kept."""
+    listed = root.get(items)
+    if not isinstance(listed, Sequence):
+        return root
+    kept = Sequence(listed.line, listed.column)
+    for number, item in enumerate(listed):
+        if number not in bad:
+            kept.append(item)
+            kept.places.append(listed.places[number])
+    rest = Mapping(root.line, root.column)
+    rest.update(root)
+    rest.places.update(root.places)
+    rest[items] = kept
+    return rest
 
 
 def _problem(

@@ -1,0 +1,103 @@
+"""The front door: `brief COMMAND`. Names the commands and ends the program.
+
+A command is one module in `doors`, loaded when it is called, so that help and
+completion load nothing else. What a command does is not in this room.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from types import MappingProxyType
+
+import click
+
+from brief import __version__
+
+FINE, FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: fine; faults in records, text or templates; wrong use; our bug."""
+
+COMMANDS = MappingProxyType(
+    {
+        "init": "Start a new, small, working publication in a folder.",
+        "new": "Add the next month's file and folder.",
+        "check": "Check the records: every fault with its place.",
+        "figures": "Print the figures of a month.",
+        "explain": "Walk a piece of text back to the records.",
+        "build": "Build issues in HTML and PDF.",
+        "schema": "Print the JSON Schema of one kind of file.",
+        "doctor": "Say what this machine lacks, and how to get it.",
+    }
+)
+"""The commands, in the order of a day's work, each with its one line of help."""
+
+
+class Doors(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"brief.doors.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a near miss is offered where there is one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from brief.problems import near_miss
+
+            hint = near_miss(args[0], COMMANDS)
+            if hint and hint not in error.message:
+                told = f"There is no command {args[0]!r}. {hint}"
+                raise click.UsageError(told, ctx) from None
+            raise
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="brief")
+def main() -> None:
+    """From a folder of records to a monthly brief, every figure traceable.
+
+    Commands that work on a publication look for one upwards from the current
+    folder; --project names another.
+    """
+
+
+def run() -> None:
+    """The console script: run a command and turn what happens into an exit code."""
+    try:
+        code = main.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output went away; nothing is left to be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)
+    except Exception:  # noqa: BLE001  the one place where our own bugs end
+        click.echo(traceback.format_exc(), err=True)
+        click.echo("This is a bug in brief, not in your records.", err=True)
+        sys.exit(OUR_BUG)
+    sys.exit(code if isinstance(code, int) else FINE)
