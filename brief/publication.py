@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from brief.checks import check
 from brief.figures import Figures, count
 from brief.ledger import Ledger
-from brief.problems import Problem, Where, in_order, near_miss
+from brief.problems import Problem, Where, in_order
 from brief.reading import CODEBOOK, RECORDS, read
 
 if TYPE_CHECKING:

@@ -91,10 +91,10 @@ def _without(root: Mapping, items: str, bad: set[int | str]) -> Mapping:
     for number, item in enumerate(listed):
         if number not in bad:
             kept.append(item)
-            kept.places.append(listed.places[number])
+            kept.marks.append(listed.marks[number])
     rest = Mapping(root.line, root.column)
     rest.update(root)
-    rest.places.update(root.places)
+    rest.marks.update(root.marks)
     rest[items] = kept
     return rest
 

@@ -1,0 +1,127 @@
+"""What several doors take and say: the publication, months, problems, JSON.
+
+Turns what was typed into values, and values into what is printed. Nothing is
+decided here about records or issues.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brief.month import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.problems import Problem
+    from brief.publication import Publication
+
+MOST_TOLD = 100
+"""So many problems are printed one by one; the rest is counted."""
+
+
+class MonthType(click.ParamType[Month]):
+    """A month, like 2024-07."""
+
+    name = "month"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
+        """Read a month, or fail as wrong use."""
+        if isinstance(value, Month):
+            return value
+        try:
+            return Month.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class SpanType(click.ParamType[tuple[Month, Month]]):
+    """A month, or a span of months, both ends included: 2024-01..2024-06."""
+
+    name = "month"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Month, Month]:
+        """Read one month or two with two dots between them."""
+        first, dots, last = str(value).partition("..")
+        read = MonthType().convert
+        start = read(first, param, ctx)
+        end = read(last, param, ctx) if dots else start
+        if end < start:
+            self.fail(f"{end} is before {start}", param, ctx)
+        return start, end
+
+
+MONTH, SPAN = MonthType(), SpanType()
+
+project = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The publication's folder; else found upwards from here.",
+)
+as_json = click.option("--json", "json_", is_flag=True, help="For machines: JSON.")
+
+
+def publication(folder: Path | None) -> Publication:
+    """The publication that is meant.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    from brief.publication import find, load
+
+    if folder is not None and not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}.")
+    found = folder or find(Path.cwd())
+    if found is None:
+        told = "There is no publication here or above. `brief init DIR` starts one."
+        raise click.UsageError(f"{told} --project DIR names one elsewhere.")
+    return load(found.resolve())
+
+
+def within(
+    span: tuple[Month, Month] | None, months: Iterable[Month]
+) -> Iterator[Month]:
+    """The months of a span, or all of them."""
+    for month in months:
+        if span is None or span[0] <= month <= span[1]:
+            yield month
+
+
+def tell(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems, one a line, the form that editors jump to."""
+    every = list(problems)
+    for problem in every[:MOST_TOLD]:
+        click.echo(str(problem), err=err)
+    if len(every) > MOST_TOLD:
+        click.echo(f"... and {len(every) - MOST_TOLD} more.", err=err)
+
+
+def dump(value: object) -> None:
+    """Print JSON as it is written everywhere."""
+    from brief.facts import as_json as written
+
+    click.echo(written(value), nl=False)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number and its noun, for summaries."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many errors and caveats, in words."""
+    from brief.problems import Severity
+
+    kinds = [each.severity for each in problems]
+    wrong = kinds.count(Severity.ERROR)
+    caveats = kinds.count(Severity.CAVEAT)
+    return f"{plural(wrong, 'error')}, {plural(caveats, 'caveat')}"

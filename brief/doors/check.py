@@ -1,0 +1,70 @@
+"""`brief check`: every fault of the records at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from brief.doors import arguments as door
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.month import Month
+    from brief.problems import Problem
+    from brief.publication import Publication
+
+
+@click.command()
+@click.argument("span", type=door.SPAN, required=False, metavar="[MONTH|A..B]")
+@door.as_json
+@door.project
+def command(
+    span: tuple[Month, Month] | None, *, json_: bool, folder: Path | None
+) -> int:
+    """Check the records, and say every fault with its place.
+
+    Errors stop a build; caveats are told beside it. Exits with 1 on errors.
+    """
+    from brief.problems import errors
+
+    held = door.publication(folder)
+    problems = _problems(held, span)
+    if json_:
+        door.dump([each.as_json() for each in problems])
+    else:
+        door.tell(problems, err=False)
+        click.echo(_line(held, span, problems))
+    return 1 if errors(problems) else 0
+
+
+def _problems(
+    held: Publication, span: tuple[Month, Month] | None
+) -> tuple[Problem, ...]:
+    from brief.problems import in_order
+
+    if span is None:
+        return held.problems
+    found: list[Problem] = []
+    for month in span[0].until(span[1]):
+        found.extend(held.problems_of(month))
+        missing = held.missing(month) if span[0] == span[1] else None
+        found.extend([missing] if missing else [])
+    return in_order(found)
+
+
+def _line(
+    held: Publication, span: tuple[Month, Month] | None, problems: tuple[Problem, ...]
+) -> str:
+    """What was checked, in one line."""
+    from brief.scope import ALL, ATTACKS
+
+    months = list(door.within(span, held.months))
+    attacks = 0
+    if held.figures is not None:
+        known = (held.figures.get(ATTACKS, ALL, month) for month in months)
+        attacks = sum(each.count.low for each in known if each is not None)
+    named = str(months[0]) if len(months) == 1 else door.plural(len(months), "month")
+    counted = f"{named}, {door.plural(attacks, 'attack')}"
+    return f"{counted}: {door.summary(problems)}"
