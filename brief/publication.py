@@ -66,10 +66,7 @@ class Publication:
             what = f"of {month} only totals are on record, no attacks."
             return Problem(sheet.where, "E137", what)
         what = f"{month} is not on record."
-        hint = near_miss(str(month), map(str, self.months))
-        return Problem(
-            Where(file), "E137", what, hint or f"`brief new {month}` adds it."
-        )
+        return Problem(Where(file), "E137", what, f"`brief new {month}` adds it.")
 
 
 def _of_a_month(file: str) -> bool:
