@@ -77,9 +77,10 @@ def _met(condition: Condition, attack: Attack, codebook: Codebook) -> bool | Non
         return bool(words) is condition.present
     if words == (UNKNOWN_WORD,):
         return None
-    if condition.is_in:
-        return any(word in condition.is_in for word in words)
-    return all(word not in condition.is_not for word in words)
+    hits = [word in (condition.is_in or condition.is_not) for word in words]
+    if condition.field == "methods" and attack.either and len(set(hits)) > 1:
+        return None  # the record leaves open which of its methods it was
+    return any(hits) if condition.is_in else not any(hits)
 
 
 def _reaches(count: Count | None, floor: int) -> bool | None:
