@@ -8,8 +8,10 @@ read; words and pages have their own checks.
 from __future__ import annotations
 
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from brief.codebook import folded
 from brief.counts import Count
 from brief.figures import RECORDS, Figures
 from brief.problems import Problem, in_order, listed
@@ -30,6 +32,9 @@ NEAR_DAYS = 2
 RANGE_MONTHS, RANGE_LEAST, RANGE_FACTOR = 24, 6, 2
 """A month is far out when it is this many times above the highest, or below the
 lowest, of so many months before, of which at least so many are on record."""
+
+NEAR_SPELLING = 0.85
+"""How alike two folded names are (0 to 1) that may be one place."""
 
 SHARED_KINDS = ("published issue", "dataset")
 """Kinds of source that stand behind many records by their nature."""
@@ -257,6 +262,19 @@ def undecided(figures: Figures) -> Iterator[Problem]:
                     yield Problem(attack.where, "W314", what, fix)
 
 
+def near_spelling(figures: Figures) -> Iterator[Problem]:
+    """A free place whose spelling is close to one of the gazetteer."""
+    known = {folded(place.name): place.name for place in figures.codebook.places}
+    for attack in _attacks(figures):
+        if attack.spot is None or attack.place is not None:
+            continue
+        close = get_close_matches(folded(attack.spot), known, n=1, cutoff=NEAR_SPELLING)
+        if close:
+            what = f'"{attack.spot}" is spelled close to {known[close[0]]}.'
+            fix = "If it is that place, write it under `place:`."
+            yield Problem(attack.at("where"), "W161", what, fix)
+
+
 def unknown_twin(figures: Figures) -> Iterator[Problem]:
     """Ids under `distinct from` that no record has."""
     known = {attack.id for attack in _attacks(figures)}
@@ -281,5 +299,6 @@ CHECKS: tuple[Callable[[Figures], Iterator[Problem]], ...] = (
     likely_twice,
     far_out,
     undecided,
+    near_spelling,
     unknown_twin,
 )

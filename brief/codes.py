@@ -25,8 +25,11 @@ CODES = MappingProxyType(
         "E102": Code("error", "The file is larger than the limit."),
         "E103": Code("error", "A file is missing, or is not a regular file."),
         "E104": Code("error", "The YAML cannot be read."),
-        "E105": Code("error", "YAML anchors, aliases, tags, directives, merge keys "
-                              "and second documents are not accepted."),
+        "E105": Code(
+            "error",
+            "YAML anchors, aliases, tags, directives, merge keys "
+            "and second documents are not accepted.",
+        ),
         "E106": Code("error", "Values are nested too deeply, or there are too many."),
         "E107": Code("error", "A control, bidirectional or zero-width character."),
         "E110": Code("error", "A key stands twice in one place."),
@@ -41,8 +44,11 @@ CODES = MappingProxyType(
         "E131": Code("error", "A date that lies in another month."),
         "E132": Code("error", "A month without records that does not say why."),
         "E133": Code("error", "Not a date."),
-        "E135": Code("error", "A partial month does not say how far it goes, or "
-                              "a month that is not partial does."),
+        "E135": Code(
+            "error",
+            "A partial month does not say how far it goes, or "
+            "a month that is not partial does.",
+        ),
         "E136": Code("error", "The end of a span lies before its start."),
         "E137": Code("error", "The month is not on record."),
         # Counts
@@ -60,8 +66,9 @@ CODES = MappingProxyType(
         "E162": Code("error", "A record's area and its place's area disagree."),
         "W161": Code("caveat", "A place spelled close to a known one."),
         # Sense
-        "E170": Code("error", "A retraction, an override or an exclusion needs a "
-                              "reason."),
+        "E170": Code(
+            "error", "A retraction, an override or an exclusion needs a reason."
+        ),
         "E171": Code("error", "A confirmed attack needs a source."),
         "E172": Code("error", "A source refers to a name that the codebook lacks."),
         "E173": Code("error", "A rule of the codebook cannot be read."),
@@ -72,8 +79,9 @@ CODES = MappingProxyType(
         "W314": Code("caveat", "A rule cannot be decided from what is on record."),
         # Text
         "E230": Code("error", "The analyst's text cannot be read as meant."),
-        "E231": Code("error", "A footnote mark without a note, or a note without a "
-                              "mark."),
+        "E231": Code(
+            "error", "A footnote mark without a note, or a note without a mark."
+        ),
         "E232": Code("error", "A place for text that nothing in the issue has."),
         # Wording and looks
         "E210": Code("error", "The wording table cannot be used."),
