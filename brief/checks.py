@@ -7,7 +7,6 @@ read; words and pages have their own checks.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from brief.figures import RECORDS, Figures
 from brief.problems import Problem, in_order, listed
 from brief.quality import judge
 from brief.scope import ALL, ATTACKS, Scope
+from brief.twins import likely_twice, shared_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,18 +26,12 @@ if TYPE_CHECKING:
 LARGE = 200
 """A count of people above this is asked about."""
 
-NEAR_DAYS = 2
-"""Attacks this near in time, alike in place and toll, may be one attack."""
-
 RANGE_MONTHS, RANGE_LEAST, RANGE_FACTOR = 24, 6, 2
 """A month is far out when it is this many times above the highest, or below the
 lowest, of so many months before, of which at least so many are on record."""
 
 NEAR_SPELLING = 0.85
 """How alike two folded names are (0 to 1) that may be one place."""
-
-SHARED_KINDS = ("published issue", "dataset")
-"""Kinds of source that stand behind many records by their nature."""
 
 
 def check(figures: Figures) -> tuple[Problem, ...]:
@@ -174,59 +168,10 @@ def early_claim(figures: Figures) -> Iterator[Problem]:
                 yield Problem(attack.at("claims"), "W313", what, "Check both days.")
 
 
-def shared_address(figures: Figures) -> Iterator[Problem]:
-    """One address is the source of two records that are not kept together."""
-    seen: dict[str, Attack] = {}
-    for attack in _attacks(figures):
-        for source in attack.sources:
-            if source.url is None or source.kind in SHARED_KINDS:
-                continue
-            first = seen.setdefault(source.url, attack)
-            if first is not attack and not _told_apart(first, attack):
-                what = f"{source.url} is a source of {first.id} too ({first.where})."
-                fix = "If they are two attacks, write `distinct from:` in one."
-                yield Problem(attack.at("sources"), "W311", what, fix)
-
-
-def likely_twice(figures: Figures) -> Iterator[Problem]:
-    """Two records near in days, place and toll, also across months."""
-    by_area: dict[str, list[Attack]] = {}
-    for attack in _attacks(figures):
-        if attack.days.known:
-            by_area.setdefault(attack.area, []).append(attack)
-    for attacks in by_area.values():
-        attacks.sort(key=lambda each: (each.days.first, each.id))
-        for first, second in _near(attacks):
-            if _alike(first, second) and not _told_apart(first, second):
-                what = f"{second.id} and {first.id} ({first.where}) may be one attack."
-                fix = "If they are two, write `distinct from:` in one of them."
-                yield Problem(second.where, "W310", what, fix)
-
-
-def _near(attacks: list[Attack]) -> Iterator[tuple[Attack, Attack]]:
-    """Pairs whose days lie near each other, out of a list in order of days."""
-    window = timedelta(days=NEAR_DAYS)
-    for number, second in enumerate(attacks):
-        for first in reversed(attacks[:number]):
-            if second.days.first - first.days.first > window:
-                break
-            yield first, second
-
-
-def _alike(first: Attack, second: Attack) -> bool:
-    if first.place is None or second.place is None:
-        same = first.place == second.place and first.spot == second.spot
-    else:
-        same = first.place == second.place
-    return same and bool(first.harms) and set(first.harms) == set(second.harms)
-
-
-def _told_apart(first: Attack, second: Attack) -> bool:
-    return (
-        first.id in second.distinct_from
-        or second.id in first.distinct_from
-        or (first.operation is not None and first.operation == second.operation)
-    )
+def twins(figures: Figures) -> Iterator[Problem]:
+    """Two records that may tell one attack, or rest on one address."""
+    yield from likely_twice(_attacks(figures))
+    yield from shared_address(_attacks(figures))
 
 
 def far_out(figures: Figures) -> Iterator[Problem]:
@@ -295,8 +240,7 @@ CHECKS: tuple[Callable[[Figures], Iterator[Problem]], ...] = (
     no_reason,
     large_count,
     early_claim,
-    shared_address,
-    likely_twice,
+    twins,
     far_out,
     undecided,
     near_spelling,
