@@ -30,13 +30,17 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence: its pieces, the whole text, and the record that it tells."""
+    """A sentence: its pieces, the whole text, and the record that it tells.
+
+    `day` is that record's day as a reader looks for it, to be set apart (July 3).
+    """
 
     parts: tuple[PartView, ...]
     text: str
     kind: str = ""
     attack: str = ""
     by_hand: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,11 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A chart or map: `src` is an address of the image, `file` its output name."""
+    """A chart or map: `src` is an address of the image, `file` its output name.
+
+    The same again for phones, where it is drawn narrow; empty where it is not.
+    Width and height are in CSS pixels, 96 to the inch.
+    """
 
     name: str
     title: str
@@ -86,6 +94,10 @@ class PictureView:
     height: int
     caption: SentenceView
     table: TableView
+    narrow_src: str = ""
+    narrow_file: str = ""
+    narrow_width: int = 0
+    narrow_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
