@@ -28,7 +28,7 @@ _LIMIT = 120.0
 
 _PACKAGES = ("matplotlib", "jinja2", "markdown-it-py", "fonttools", "pillow", "pyyaml")
 
-_AGAIN = "Install the package again: `pip install --force-reinstall brief`."
+_AGAIN = "Install again, in the checkout: `pip install --force-reinstall .`"
 _PANGO = (
     "Debian and Ubuntu: `apt-get install libpango-1.0-0 libpangoft2-1.0-0`; "
     "macOS: `brew install pango`. Until then, pages are made and PDFs are not."
@@ -45,7 +45,7 @@ from brief.pdf import write_pdf
 page = "<!DOCTYPE html><html lang=en><title>Trial</title><p>2 \\u062d\\u0645\\u0635"
 moment = datetime(2024, 1, 1, tzinfo=UTC)
 made = write_pdf(page, files={}, moment=moment, identifier=b"trial", name="trial")
-print(made.engine, *made.problems[:1], sep="\\t")
+print(made.engine, *(each.what for each in made.problems[:1]), sep="\\t")
 """
 
 
