@@ -75,7 +75,7 @@ def node_module(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def vnu() -> Callable[..., list[str]]:
-    """The HTML validator: a page in, `line:column: what` out, one each."""
+    """The HTML validator: a page in, `line:column: kind: what` out, one each."""
     java, jar = tool("java"), node_module("vnu-jar/build/dist/vnu.jar")
 
     def validate(html: bytes, *, filterpattern: str = "") -> list[str]:
@@ -89,7 +89,8 @@ def vnu() -> Callable[..., list[str]]:
             check=True,
         )
         return [
-            f"{each.get('lastLine', 0)}:{each.get('firstColumn', 0)}: {each['message']}"
+            f"{each.get('lastLine', 0)}:{each.get('firstColumn', 0)}: "
+            f"{each.get('subType', each['type'])}: {each['message']}"
             for each in json.loads(said.stdout)["messages"]
         ]
 
@@ -119,9 +120,15 @@ def qpdf(tmp_path_factory) -> Callable[[bytes], str]:
 
 
 @pytest.fixture(scope="session")
-def pdf_text() -> Callable[[bytes], str]:
+def poppler() -> Path:
+    """The folder of the programs that read a PDF."""
+    return Path(tool("pdftotext")).parent
+
+
+@pytest.fixture(scope="session")
+def pdf_text(poppler) -> Callable[[bytes], str]:
     """The text of a PDF, as a reader would copy it."""
-    program = tool("pdftotext")
+    program = str(poppler / "pdftotext")
 
     def extract(pdf: bytes) -> str:
         command = [program, "-enc", "UTF-8", "-", "-"]
@@ -132,9 +139,9 @@ def pdf_text() -> Callable[[bytes], str]:
 
 
 @pytest.fixture
-def pdf_pages(tmp_path) -> Callable[..., list[Path]]:
+def pdf_pages(tmp_path, poppler) -> Callable[..., list[Path]]:
     """The pages of a PDF as pictures, in order."""
-    program = tool("pdftoppm")
+    program = str(poppler / "pdftoppm")
 
     def draw(pdf: bytes, *, dpi: int = 60) -> list[Path]:
         folder = tmp_path / "pdf-pages"

@@ -11,15 +11,10 @@ import threading
 import time
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from brief import latch, shelf
-from brief.filenames import name_faults
-from brief.problems import Where
 
 PACKAGE = Path(shelf.__file__).parents[1]
 JULY = {"issue.html": b"<p>nine", "issue.pdf": b"%PDF", "charts/months.svg": b"<svg/>"}
@@ -373,17 +368,6 @@ def test_a_lock_whose_process_died_holds_nobody_up(pages):
     assert beside(pages) == ["pages"]
 
 
-def test_the_two_names_really_change_places_in_one_step(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
-    one.mkdir()
-    other.mkdir()
-    (one / "1").touch()
-    assert latch.exchange(one, other)
-    assert (other / "1").exists()
-    with pytest.raises(FileNotFoundError):
-        latch.exchange(one, tmp_path / "none")
-
-
 def test_a_new_file_is_written_whole(tmp_path):
     path = tmp_path / "records" / "2024-08.yaml"
     assert shelf.write_new(path, b"month: 2024-08\n") == ()
@@ -426,41 +410,9 @@ def test_a_new_file_under_a_file_is_told(tmp_path):
     assert shelf.write_new(tmp_path / "file" / "a.yaml", b"x")[0].code == "E401"
 
 
-BAD_NAMES = (
-    *("", "/etc/passwd", "../up.html", "a/../../up.html", "./a", "a//b", "a/"),
-    *("a\\b", "C:/a", "a:b", "nul", "CON.txt", "com1.svg", "a/aux", "a.", "a ", " a"),
-    *("a\0b", "a\nb", ".hidden", "حمص.html", "x" * 129, "a*b", "~"),
-)
-
-
-@pytest.mark.parametrize("name", BAD_NAMES)
-def test_a_name_that_some_system_cannot_take_is_told(tmp_path, name):
-    (problem,) = put({name: b"x"}, tmp_path / "pages").problems
+@pytest.mark.parametrize("name", ["../up.html", "/etc/passwd", "nul", "manifest.json"])
+def test_a_name_that_cannot_be_put_is_told_before_anything_is_written(tmp_path, name):
+    (problem,) = put({"issue.html": b"x", name: b"x"}, tmp_path / "pages").problems
     assert problem.code == "E411"
+    assert name in problem.what
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    "names", [("a.html", "A.html"), ("a", "a/b"), ("a", "A/b"), ("manifest.json",)]
-)
-def test_two_names_for_one_place_are_told(tmp_path, names):
-    (problem,) = put(dict.fromkeys(names, b"x"), tmp_path / "pages").problems
-    assert "Two things" in problem.what
-
-
-parts = st.from_regex(r"[aAbB1][a-z-]{0,3}(\.[a-z]{2})?", fullmatch=True)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.lists(parts, min_size=1, max_size=3).map("/".join), max_size=6).filter(
-        lambda names: not any(name_faults(names, Where("pages")))
-    )
-)
-def test_names_without_faults_can_all_be_written(names):
-    files = {name: name.encode() for name in names}
-    with TemporaryDirectory() as above:
-        folder = Path(above, "pages")
-        assert put(files, folder).problems == ()
-        assert contents(folder).keys() == {*names, shelf.MANIFEST}
-        assert len({name.casefold() for name in names}) == len(names)
