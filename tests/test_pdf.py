@@ -17,7 +17,7 @@ from PIL import Image
 from brief import fonts, pdf
 
 MOMENT = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
-PACKAGE = Path(pdf.__file__).parents[1]
+CHECKOUT = Path(__file__).parents[1]
 
 CHART = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30">
 <path d="M5 25V10H15V25M25 25V5H35V25" fill="#444"/></svg>"""
@@ -209,7 +209,7 @@ sys.stdout.buffer.write(test_pdf.render().data)
 def test_the_same_issue_has_the_same_bytes_in_another_place(issue, tmp_path):
     surroundings = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(PACKAGE),
+        "PYTHONPATH": str(CHECKOUT),
         "PYTHONHASHSEED": "4242",
         "HOME": str(tmp_path),
         "TZ": "Pacific/Auckland",
@@ -400,7 +400,7 @@ print(*test_pdf.render().problems, sep="\\n")
 def test_a_machine_without_pango_is_told_what_to_install():
     said = subprocess.run(
         [sys.executable, "-c", WITHOUT],
-        cwd=PACKAGE,
+        cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=True,
