@@ -46,6 +46,7 @@ from brief.notation import (
     named_source,
     span_of_days,
 )
+from brief.phrasebook import WordingShape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -353,7 +354,12 @@ class PlacesShape(Shape):
 
 
 KINDS: Mapping[str, type[Shape]] = MappingProxyType(
-    {"month": MonthShape, "codebook": CodebookShape, "places": PlacesShape}
+    {
+        "month": MonthShape,
+        "codebook": CodebookShape,
+        "places": PlacesShape,
+        "wording": WordingShape,
+    }
 )
 
 

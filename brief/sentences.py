@@ -1,0 +1,294 @@
+"""Sentences: a month's figures told, every number and word of change in a quote.
+
+The lead of an issue, what earlier print said otherwise, and alt texts; changes
+come from `changes`, single records from `incidents`. Nothing is counted here
+and no threshold is held: figures come in, words come out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.attack import HARMS
+from brief.changes import TOLD, change_clause, change_sentences
+from brief.compare import change
+from brief.counts import ZERO, Count
+from brief.english import FIGURES, START, WORDS, article, be, noun, plural, span_text
+from brief.figures import RECORDS
+from brief.phrases import parts, sentence, titled
+from brief.quoting import figure_quote, named, number, printed_id, record_id, things
+from brief.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
+from brief.sentence import Mark, Part, Quote
+from brief.toll import Manner, Toll, passive, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.attack import Attack, Total
+    from brief.codebook import Class, Group
+    from brief.figures import Figure, Figures
+    from brief.month import Month
+    from brief.sentence import Sentence
+    from brief.wording import Wording
+
+__all__ = [
+    "alt_text",
+    "change_clause",
+    "change_sentences",
+    "figure_quote",
+    "headline",
+    "lead",
+    "printed_notes",
+]
+
+ONE = Count.exactly(1)
+_JOINT = "killed or wounded"
+
+
+def lead(figures: Figures, *, month: Month, wording: Wording) -> tuple[Sentence, ...]:
+    """The month in a few sentences: how many, where, at what cost, of what kind."""
+    total = figures.get(ATTACKS, ALL, month)
+    actor, when = figures.codebook.actor, _when(figures, month, wording)
+    if total is None:
+        said = wording.say("lead unknown", when=when, actor=actor)
+        return (sentence("lead", said),)
+    if total.count == ZERO:
+        no = Quote("no", (total.id,))
+        return (
+            sentence("lead", wording.say("lead none", when=when, no=no, actor=actor)),
+        )
+    return (
+        _attacks(total, figures, wording),
+        *_tolls(figures, month, wording),
+        *_classes(total, figures, wording),
+        *_claimed(total, figures, wording),
+    )
+
+
+def headline(figures: Figures, *, month: Month, wording: Wording) -> Sentence:
+    """The month in one clause, with a capital first letter and no full stop.
+
+    What became of the number of attacks; where that cannot be said, the number.
+    """
+    total = figures.known(ATTACKS, ALL, month)
+    moved = change(total, figures.get(ATTACKS, ALL, month - 1))
+    said = wording.say(
+        "lead headline",
+        count=figure_quote(total, style=START, at_least=wording.at_least),
+        attacks=noun(figures.measures[ATTACKS].term, total.count),
+        month=named(month, beside=month),
+        be=be(total.count),
+    )
+    if moved.kind in TOLD:
+        said = change_clause(moved, figures=figures, wording=wording)
+    return titled("headline", said)
+
+
+def _when(figures: Figures, month: Month, wording: Wording) -> str:
+    """The month, or as much of it as is on record."""
+    sheet = figures.ledger.sheet(month)
+    if sheet is not None and sheet.through is not None:
+        return span_text(month.first, sheet.through, year=month.year)
+    return wording.text("lead month", month=named(month, beside=month))
+
+
+def _attacks(total: Figure, figures: Figures, wording: Wording) -> Sentence:
+    month = total.month
+    said = wording.say(
+        "lead attacks",
+        when=_when(figures, month, wording),
+        count=figure_quote(total, at_least=wording.at_least),
+        attacks=noun(figures.measures[ATTACKS].term, total.count),
+        actor=figures.codebook.actor,
+        be=be(total.count),
+        areas=_areas(total, figures, wording),
+        border=_borders(figures, month, wording),
+    )
+    return sentence("lead", said)
+
+
+def _areas(total: Figure, figures: Figures, wording: Wording) -> tuple[Part, ...]:
+    """The areas with attacks, each with its count as far as it is on record."""
+    known = {
+        name: figure
+        for name in figures.codebook.area_names
+        if (figure := figures.get(ATTACKS, Scope("area", name), total.month))
+        and figure.count != ZERO
+    }
+    sheet = figures.ledger.sheet(total.month)
+    named = sheet.named_areas if sheet and total.basis != RECORDS else ()
+    whole = Count.sum(each.count for each in known.values()) == total.count
+    if not (known and whole) and not named:
+        return ()
+    said = [
+        _area(name, known.get(name), wording)
+        for name in figures.codebook.area_names
+        if name in known or name in named
+    ]
+    return wording.say("lead areas", areas=wording.list(said))
+
+
+def _area(name: str, figure: Figure | None, wording: Wording) -> str | Quote:
+    if figure is None:
+        return name
+    count = number(figure.count, style=FIGURES)
+    return Quote(wording.text("lead area", name=name, count=count), (figure.id,))
+
+
+def _borders(figures: Figures, month: Month, wording: Wording) -> tuple[Part, ...]:
+    """How many attacks were on a border of two areas, and of which."""
+    sheet = figures.ledger.sheet(month)
+    pairs: dict[tuple[str, ...], list[Attack]] = {}
+    for attack in figures.ledger.counted(sheet) if sheet else ():
+        if attack.also_in:
+            pairs.setdefault((attack.area, *attack.also_in), []).append(attack)
+    said = [
+        wording.say(
+            "lead border",
+            count=Quote(
+                number(Count.exactly(len(attacks))),
+                tuple(record_id(each, "also in") for each in attacks),
+            ),
+            areas=wording.list(areas),
+        )
+        for areas, attacks in pairs.items()
+    ]
+    return wording.say("lead borders", borders=wording.list(said)) if said else ()
+
+
+def _tolls(figures: Figures, month: Month, wording: Wording) -> Iterator[Sentence]:
+    """Those harmed; those of whom no more is known; the actor's own, apart."""
+    groups = figures.codebook.groups
+    harmed = [each for each in groups if each.side == "harmed" and each.in_lead]
+    every = told(_figures_of(harmed, figures, month))
+    clear = tuple(each for each in every if each.kind != _JOINT)
+    manner = Manner(at_least=wording.at_least)
+    if clear:
+        toll = passive(clear, wording=wording, manner=manner)
+        yield sentence("toll", wording.say("lead toll", toll=toll))
+    for each in every:
+        if each.kind == _JOINT:
+            yield _joint(each, wording, further=bool(clear))
+    own = told(_figures_of([g for g in groups if g.side == "actor"], figures, month))
+    if own:
+        toll = passive(own, wording=wording, manner=manner)
+        actor = figures.codebook.actor
+        yield sentence("toll", wording.say("lead own", actor=actor, toll=toll))
+
+
+def _figures_of(
+    groups: Iterable[Group], figures: Figures, month: Month
+) -> Iterator[Toll]:
+    for group in groups:
+        for harm in HARMS:
+            figure = figures.get(harm_key(harm, group.name), ALL, month)
+            if figure is not None:
+                yield Toll(harm, group.name, group.term, figure.count, figure.id)
+
+
+def _joint(toll: Toll, wording: Wording, *, further: bool) -> Sentence:
+    """Killed or wounded, which of the two not being known."""
+    said = number(toll.count, style=START, at_least=wording.at_least)
+    key = "lead further joint" if further else "lead joint"
+    people, verb = noun(toll.term, toll.count), be(toll.count)
+    count = Quote(said, (toll.rests_on,))
+    return sentence("toll", wording.say(key, count=count, people=people, be=verb))
+
+
+def _classes(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sentence]:
+    """How many of the attacks belong to each class of the codebook."""
+    said: list[tuple[Part, ...]] = []
+    for rule in figures.codebook.classes:
+        figure = figures.get(rule.key, ALL, total.month)
+        if figure is None:
+            continue
+        if total.count == ONE and figure.count.exact:
+            said.append(_only_one(rule, figure, wording, further=bool(said)))
+        else:
+            said.append(_some(rule, figure, wording, further=bool(said)))
+    if said:
+        yield sentence("classes", wording.list(said))
+
+
+def _some(
+    rule: Class, figure: Figure, wording: Wording, *, further: bool
+) -> tuple[Part, ...]:
+    count, style = figure.count, WORDS if further else START
+    quote = figure_quote(figure, style=style, at_least=wording.at_least)
+    if count == ZERO:
+        quote = Quote("none", (figure.id,))
+    key = "lead further class" if further else "lead class"
+    return wording.say(key, count=quote, be=be(count), attacks=_named(rule, count))
+
+
+def _only_one(
+    rule: Class, figure: Figure, wording: Wording, *, further: bool
+) -> tuple[Part, ...]:
+    """A month of one attack: it is of the class, or it is not."""
+    was = "was" if figure.count == ONE else "was not"
+    key = "lead further class of one" if further else "lead class of one"
+    return wording.say(key, was=Quote(was, (figure.id,)), attacks=_named(rule, ONE))
+
+
+def _named(rule: Class, count: Count) -> tuple[Part, ...]:
+    """The noun of a class, with the mark that leads to its definition."""
+    word = noun(rule.term, count) if plural(count) else article(rule.term.one)
+    if not rule.mark:
+        return (word,)
+    head, name, tail = word.rpartition(rule.name)
+    if not name:
+        return (word, Mark(rule.mark, rule.key))
+    return (head + name, Mark(rule.mark, rule.key), *parts(tail))
+
+
+def _claimed(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sentence]:
+    figure = figures.get(CLAIMED, ALL, total.month)
+    if figure is None or figure.count == ZERO:
+        return
+    key = "lead claimed"
+    quote = figure_quote(figure, at_least=wording.at_least)
+    if total.count == figure.count == ONE:
+        key, quote = "lead claimed the only one", Quote("the attack", (figure.id,))
+    actor = figures.codebook.actor
+    yield sentence("claimed", wording.say(key, actor=actor, count=quote))
+
+
+def printed_notes(
+    figures: Figures, *, month: Month, wording: Wording
+) -> tuple[Sentence, ...]:
+    """Where a published issue and the records differ: what it gave, what they bear."""
+    return tuple(
+        _printed(each, each.printed, figures, wording)
+        for each in figures.of(month)
+        if each.differs and each.printed is not None
+    )
+
+
+def _printed(
+    figure: Figure, printed: Total, figures: Figures, wording: Wording
+) -> Sentence:
+    what = things(
+        figure.measure,
+        figure.scope,
+        figures=figures,
+        wording=wording,
+        count=printed.count,
+    )
+    counted = figure_quote(figure)
+    if figure.count == ZERO:
+        counted = Quote("none", (figure.id,))
+    given = Quote(number(printed.count), (printed_id(figure), figure.id))
+    said = wording.say("printed note", printed=given, things=what, counted=counted)
+    return sentence("printed", said)
+
+
+def alt_text(
+    chart: str, *, what: str, finding: tuple[Part, ...], wording: Wording
+) -> Sentence:
+    """What a picture shows, for those who do not see it.
+
+    `chart` is its kind ("Bar chart"), `what` its data ("attacks a month"), and
+    `finding` the clause that it is there to show, as the caption has it.
+    """
+    said = wording.say("alt text", chart=chart, what=what, finding=finding)
+    return sentence("alt", said)
