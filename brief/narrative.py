@@ -47,15 +47,15 @@ class Narrative:
     file: str = ""
     blocks: tuple[Block, ...] = ()
 
-    def rendered(self, medium: str) -> Mapping[str, NarrativeView]:
+    def views(self, medium: str) -> Mapping[str, NarrativeView]:
         """Each block by its name, as safe HTML for a medium of `prose`."""
         if not self.blocks:
             return MappingProxyType({})
         from brief import prose
 
-        views = prose.told([each.text for each in self.blocks], medium=medium)
+        told = prose.told([each.text for each in self.blocks], medium=medium)
         names = (each.name for each in self.blocks)
-        return MappingProxyType(dict(zip(names, views, strict=True)))
+        return MappingProxyType(dict(zip(names, told, strict=True)))
 
 
 def places(sections: Sequence[str]) -> tuple[str, ...]:

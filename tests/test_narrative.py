@@ -25,7 +25,7 @@ def faults(text):
 def shown(text, name="context", medium=prose.SCREEN):
     found, problems = read(text)
     assert problems == ()
-    return found.rendered(medium)[name]
+    return found.views(medium)[name]
 
 
 def words(html):
@@ -57,7 +57,7 @@ def test_a_block_goes_where_its_comment_says():
         "saltmarsh/background",
         "outlook",
     ]
-    views = found.rendered(prose.SCREEN)
+    views = found.views(prose.SCREEN)
     assert views["saltmarsh/background"].html == "<p>It was dry.</p>"
 
 
@@ -69,14 +69,14 @@ def test_a_block_knows_the_line_where_its_text_starts():
 def test_blocks_without_text_are_not_there():
     found, problems = read("<!-- context -->\n\n<!-- outlook -->\nRain.\n")
     assert problems == ()
-    assert list(found.rendered(prose.SCREEN)) == ["outlook"]
+    assert list(found.views(prose.SCREEN)) == ["outlook"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "---\n---\n", "---\n# a remark\n---\n"])
 def test_a_file_that_says_nothing_is_no_fault(text):
     found, problems = narrative.read(text, FILE, SECTIONS)
     assert (found.blocks, problems) == ((), ())
-    assert found.rendered(prose.PRINT) == {}
+    assert found.views(prose.PRINT) == {}
 
 
 def test_blocks_come_in_the_order_of_the_issue_whatever_that_of_the_file():
@@ -89,7 +89,7 @@ def test_windows_line_ends_a_byte_order_mark_quotes_and_hard_spaces_just_work():
     text = f"\ufeff<!-- context -->\r\n{said}\r\n\r\nMore.\r\n"
     found, problems = narrative.read(text, FILE, SECTIONS)
     assert problems == ()
-    html = found.rendered(prose.SCREEN)["context"].html
+    html = found.views(prose.SCREEN)["context"].html
     assert html == f"<p>{said}</p>\n<p>More.</p>"
 
 
@@ -231,7 +231,7 @@ def test_numbers_run_on_from_block_to_block_and_each_mark_leads_to_its_note():
     text = NOTED.replace("[^b]: Guessed", "[^c]: Guessed").replace("ten[^b]", "ten[^c]")
     found, problems = read(text)
     assert problems == ()
-    views = found.rendered(prose.SCREEN)
+    views = found.views(prose.SCREEN)
     numbers = {name: [each.number for each in v.notes] for name, v in views.items()}
     assert numbers == {"context": [1, 2], "saltmarsh/context": [3], "outlook": [4]}
     assert views["context"].html.count('href="#note-1"') == 2
@@ -285,7 +285,7 @@ def test_no_text_brings_in_markup_of_its_own(text):
                 )
 
     for medium in (prose.SCREEN, prose.PRINT):
-        for view in found.rendered(medium).values():
+        for view in found.views(medium).values():
             Tags().feed(view.html)
     assert not {"script", "img", "b", "div"} & set(tags)
 
@@ -297,4 +297,4 @@ def test_plain_words_are_shown_as_they_are(said):
     text = " ".join(said)
     found, problems = narrative.read(f"<!-- outlook -->\n{text}\n", FILE, SECTIONS)
     assert problems == ()
-    assert words(found.rendered(prose.SCREEN)["outlook"].html) == text
+    assert words(found.views(prose.SCREEN)["outlook"].html) == text
