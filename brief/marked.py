@@ -133,7 +133,7 @@ class _Builder:
     def _counted(self, following: Callable[[], Any]) -> Callable[[], Any]:
         """What gives the next event, and gives up when there are too many values.
 
-        Two values take three characters at least, so that few files need it.
+        Three values take two characters at least, so that few files need it.
         """
         if len(self.text) * 2 < MOST_NODES:
             return following

@@ -20,7 +20,7 @@ _WORDS: MappingProxyType[str, Scalar] = MappingProxyType(
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,6}")
 _LONGEST_MEANT = len("-1234567")
 _DASH = re.compile(r"[\r\n][ \t]*-(?=\s)")
-_COMMENT = re.compile(r"#++(\S*)")
+_COMMENT = re.compile(r"#++(\S*)")  # the signs, and the word that touches them
 
 
 def meaning(text: str) -> Scalar:
@@ -57,13 +57,10 @@ def cuts(text: str) -> dict[int, tuple[int, str]]:
     """
     found = {}
     start = text.find("#")
-    while start >= 0:
+    while start >= 0 and (comment := _COMMENT.match(text, start)):
         end = start
         while text[end - 1 : end] in (" ", "\t"):
             end -= 1
-        comment = _COMMENT.match(text, start)
-        if comment is None:
-            break
         if comment[1] and end < start and text[end - 1 : end] not in ("", "\r", "\n"):
             found[end] = start, comment[0]
         start = text.find("#", comment.end())
