@@ -23,7 +23,7 @@ MOST = 100_000
 _NUMBER = r"(0|[1-9][0-9]{0,5})"
 _AT_LEAST = re.compile(_NUMBER + r"\+")
 _RANGE = re.compile(_NUMBER + r"-" + _NUMBER)
-_ABOUT = re.compile(r"~" + _NUMBER)
+_ABOUT = re.compile(r"~([1-9][0-9]{0,5})")
 _PLAIN = re.compile(_NUMBER)
 
 
@@ -86,15 +86,24 @@ class Count:
             return self.low
         return None
 
+    @property
+    def _settled(self) -> int | None:
+        """The one number it stands for: its best, or its own if it is exact."""
+        return self.low if self.exact else self.best
+
     def __add__(self, other: Count) -> Count:
-        """Add two counts. A preferred number survives if both have one."""
+        """Add two counts, in any order with the same sum.
+
+        A preferred number survives only among exact counts and such as have one
+        too: else what is documented would hang on which record was read first.
+        """
         high = None
         if self.high is not None and other.high is not None:
             high = self.high + other.high
         low, best = self.low + other.low, None
-        if self.best is not None or other.best is not None:
-            mine, theirs = self.value, other.value
-            best = None if mine is None or theirs is None else mine + theirs
+        mine, theirs = self._settled, other._settled
+        if mine is not None and theirs is not None and low != high:
+            best = mine + theirs
         return Count(low, high, best, about=self.about or other.about)
 
     def surely_above(self, other: Count) -> bool:
@@ -174,7 +183,7 @@ def span(low: int, high: int | None, best: int | None = None) -> Count:
     count_best = best if best is not None else low
     if count_best < low or (high is not None and count_best > high):
         raise ValueError(f"the best, {best}, is not between {low} and {high}")
-    return Count(low, high, best)
+    return Count(low, high, best if low != high else None)
 
 
 def _within(number: int) -> int:

@@ -58,11 +58,14 @@ def _day(value: object) -> date:
 
 def _month(value: object) -> Month:
     try:
-        return Month.parse(value if isinstance(value, str) else str(value))
+        month = Month.parse(value if isinstance(value, str) else str(value))
     except ValueError:
         raise fault(
             "E133", f"{_read(value)} is not a month; write it like 2024-07"
         ) from None
+    if not _EARLIEST <= month.year <= _LATEST:
+        raise fault("E133", f"the year of {month} is out of bounds")
+    return month
 
 
 def _count(value: object) -> Count:
@@ -77,10 +80,12 @@ def _long_count(value: dict[str, object]) -> Count:
     strangers = sorted(set(value) - {"min", "max", "best"})
     if strangers:
         raise ValueError(f'"{strangers[0]}" is not min, max or best')
-    ends = [value.get(key) for key in ("min", "max", "best")]
-    for end in ends:
-        if end is not None and (not isinstance(end, int) or isinstance(end, bool)):
+    if not value:
+        raise ValueError("a count has at least one of min, max and best")
+    for end in value.values():
+        if not isinstance(end, int) or isinstance(end, bool):
             raise ValueError(f"{_read(end)} is not a whole number")
+    ends = (value.get(key) for key in ("min", "max", "best"))
     low, high, best = (end if isinstance(end, int) else None for end in ends)
     return counts.span(low or 0, high, best)
 
