@@ -76,27 +76,24 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
     area = area_of(shape.area, (*path, "area"), entry)
     _words(shape, path, entry)
     method = shape.method
+    methods = tuple(dict.fromkeys((*method.all_of, *method.one_of)))
+    also_in = tuple(area_of(each, (*path, "also in"), entry) for each in shape.also_in)
     return Attack(
         id=shape.id,
         where=at(entry.root, (*path, "id"), entry.file, key=True),
         month=entry.shape.month,
         days=_days(shape.date, (*path, "date"), entry),
         area=area,
-        also_in=tuple(
-            area_of(each, (*path, "also in"), entry) for each in shape.also_in
-        ),
-        place=_place(shape, area, path, entry),
+        also_in=also_in,
+        place=_place(shape, {area, *also_in}, path, entry),
         spot=shape.where,
         relation=shape.relation,
-        methods=None if method.unknown else (*method.all_of, *method.one_of),
-        either=bool(method.one_of),
+        methods=None if method.unknown else methods,
+        either=bool(method.one_of) and len(methods) > 1,
         target=_target(shape),
         harms=tuple(harms_of(shape, path, entry)),
         outcome=shape.outcome,
-        seized=tuple(
-            Seizure(each.what, each.count, each.from_, each.until, each.as_of)
-            for each in shape.seized
-        ),
+        seized=tuple(_seized(shape, (*path, "seized"), entry)),
         losses=tuple(Loss(each.what, each.how, each.count) for each in shape.losses),
         features=tuple(shape.features),
         operation=shape.operation,
@@ -152,8 +149,8 @@ def area_of(name: str, path: Path, entry: Entry) -> str:
     return name
 
 
-def _place(shape: AttackShape, area: str, path: Path, entry: Entry) -> str | None:
-    """The house spelling of a gazetteer place, which must lie in the area."""
+def _place(shape: AttackShape, areas: set[str], path: Path, entry: Entry) -> str | None:
+    """The house spelling of a gazetteer place, which must lie in one of the areas."""
     if shape.place is None:
         return None
     found = entry.book.place_called(shape.place)
@@ -166,9 +163,8 @@ def _place(shape: AttackShape, area: str, path: Path, entry: Entry) -> str | Non
         entry.fault((*path, "place"), "E150", what, fix)
         return shape.place
     home = entry.book.area_called(found.area)
-    touched = {area, *shape.also_in}
-    if home is not None and home.name not in touched:
-        what = f"{found.name} lies in {home.name}, and the attack in {area}."
+    if home is not None and home.name not in areas:
+        what = f"{found.name} lies in {home.name}, and the attack in {shape.area}."
         entry.fault((*path, "place"), "E162", what, "Name the other under `also in:`.")
     return found.name
 
@@ -211,6 +207,16 @@ def _days(shape: DaysShape, path: Path, entry: Entry) -> Days:
         what = f"{first} does not lie in {month}, the month of this file."
         entry.fault(path, "E131", what, "Move the record to its month's file.")
     return Days(first, max(first, last))
+
+
+def _seized(shape: AttackShape, path: Path, entry: Entry) -> Iterator[Seizure]:
+    """The places that were taken; none is given up before it is taken."""
+    for number, each in enumerate(shape.seized):
+        for end, key in ((each.until, "until"), (each.as_of, "as of")):
+            if each.from_ is not None and end is not None and end < each.from_:
+                what = f"{end} is before {each.from_}."
+                entry.fault((*path, number, key), "E136", what, "Swap them.")
+        yield Seizure(each.what, each.count, each.from_, each.until, each.as_of)
 
 
 def harms_of(

@@ -54,12 +54,25 @@ if TYPE_CHECKING:
 MOST_ATTACKS = 5_000
 
 
+def _one_day_or_month(days: DaysShape) -> DaysShape:
+    if days.month is not None and (days.from_ or days.to):
+        raise fault("E133", "a date is a span of days or a month, not both")
+    return days
+
+
 class DaysShape(Shape):
     """When an attack took place."""
 
     from_: Day | None = None
     to: Day | None = None
     month: MonthText | None = None
+
+
+def _one_way(method: MethodShape) -> MethodShape:
+    ways = (bool(method.all_of), bool(method.one_of), method.unknown)
+    if sum(ways) > 1:
+        raise fault("E114", "a method is written as a list, as one of, or as unknown")
+    return method
 
 
 class MethodShape(Shape):
@@ -133,15 +146,21 @@ class AttackShape(Shape):
     """One attack."""
 
     id: Id
-    date: Annotated[DaysShape, Shorthand(span_of_days, ("string",))]
+    date: Annotated[
+        DaysShape,
+        AfterValidator(_one_day_or_month),
+        Shorthand(span_of_days, ("string",)),
+    ]
     area: Name
     also_in: Annotated[list[Name], OneOrMore] = Field(default_factory=list)
     place: Name | None = None
     where: Name | None = None
     relation: Relation | None = None
-    method: Annotated[MethodShape, Shorthand(list_of_methods, ("string", "array"))] = (
-        MethodShape()
-    )
+    method: Annotated[
+        MethodShape,
+        AfterValidator(_one_way),
+        Shorthand(list_of_methods, ("string", "array")),
+    ] = MethodShape()
     target: TargetShape = TargetShape()
     killed: ByGroup = Field(default_factory=dict)
     wounded: ByGroup = Field(default_factory=dict)
@@ -262,13 +281,16 @@ def _one_test(condition: ConditionShape) -> ConditionShape:
     return condition
 
 
+Words = Annotated[list[Name], Field(min_length=1), OneOrMore]
+
+
 class ConditionShape(Shape):
     """A test on one field of a record."""
 
     field: Name
-    is_: Annotated[list[Name], OneOrMore] | None = None
-    is_not: Annotated[list[Name], OneOrMore] | None = None
-    at_least: int | None = None
+    is_: Words | None = None
+    is_not: Words | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
     present: bool | None = None
 
 
