@@ -8,7 +8,7 @@ leaves a condition open, and an attack whose class stays open is counted as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -70,17 +70,31 @@ def _all(verdicts: Iterable[bool | None]) -> bool | None:
 
 
 def _met(condition: Condition, attack: Attack, codebook: Codebook) -> bool | None:
+    """Whether a condition holds in all that the record leaves open, or in none."""
     if condition.at_least is not None:
-        return _reaches(_number(condition.field, attack), condition.at_least)
-    words = FIELDS[condition.field](attack, codebook)
+        return _reaches(_number(condition.field, attack, codebook), condition.at_least)
+    verdicts = {
+        _passes(FIELDS[condition.field](each, codebook), condition)
+        for each in _open(attack)
+    }
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def _open(attack: Attack) -> Iterable[Attack]:
+    """The attack as it may have been, once for each of the methods it may have used."""
+    if not attack.either or attack.methods is None:
+        return (attack,)
+    return (replace(attack, methods=(name,)) for name in attack.methods)
+
+
+def _passes(words: tuple[str, ...], condition: Condition) -> bool | None:
+    """Hold the words of a field against a condition; an unknown one may be any."""
+    unknown = UNKNOWN_WORD in words
     if condition.present is not None:
-        return bool(words) is condition.present
-    if words == (UNKNOWN_WORD,):
-        return None
-    hits = [word in (condition.is_in or condition.is_not) for word in words]
-    if condition.field == "methods" and attack.either and len(set(hits)) > 1:
-        return None  # the record leaves open which of its methods it was
-    return any(hits) if condition.is_in else not any(hits)
+        return None if words == (UNKNOWN_WORD,) else bool(words) is condition.present
+    if any(word in (condition.is_in or condition.is_not) for word in words):
+        return bool(condition.is_in)
+    return None if unknown else not condition.is_in
 
 
 def _reaches(count: Count | None, floor: int) -> bool | None:
@@ -89,9 +103,16 @@ def _reaches(count: Count | None, floor: int) -> bool | None:
     return True if count.low >= floor else None
 
 
-def _number(field: str, attack: Attack) -> Count | None:
+def _number(field: str, attack: Attack, codebook: Codebook) -> Count | None:
+    """The people of a group harmed in one way, as its measure counts them."""
     harm, _, group = field.partition(".")
-    return attack.harmed(harm, group)
+    groups = codebook.within(codebook.group(group))
+    found = [
+        each.count
+        for each in attack.harms
+        if each.kind == harm and each.group in groups
+    ]
+    return Count.sum(found) if found else None
 
 
 def _one(word: str | None) -> tuple[str, ...]:
@@ -103,11 +124,9 @@ def _methods(attack: Attack) -> tuple[str, ...]:
 
 
 def _method_kinds(attack: Attack, codebook: Codebook) -> tuple[str, ...]:
-    """The kinds of the methods; two kinds that the record leaves open: unknown."""
     if attack.methods is None:
         return (UNKNOWN_WORD,)
-    kinds = dict.fromkeys(codebook.method(name).kind for name in attack.methods)
-    return (UNKNOWN_WORD,) if attack.either and len(kinds) > 1 else tuple(kinds)
+    return tuple(dict.fromkeys(codebook.method(each).kind for each in attack.methods))
 
 
 def _place_kind(attack: Attack, codebook: Codebook) -> tuple[str, ...]:
