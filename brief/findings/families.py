@@ -1,0 +1,51 @@
+"""The families of findings: which rules are asked, of a line and of the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.findings.changes import changes
+from brief.findings.extremes import extremes, summed_extremes
+from brief.findings.firsts import firsts
+from brief.findings.ranks import ranks
+from brief.findings.runs import runs
+from brief.findings.shares import shares
+from brief.findings.streaks import streaks
+from brief.findings.sums import sums
+from brief.findings.together import together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.findings.board import Board
+    from brief.findings.finding import Finding
+    from brief.findings.line import Line
+
+OF_A_LINE = (extremes, firsts, streaks, runs)
+"""Rules about one line that need history."""
+
+OF_A_TOTAL = (summed_extremes, sums)
+"""Rules about sums, asked where sums over months are worth telling."""
+
+TOTALS = ("all", "area", "section")
+
+OF_THE_BOARD = (ranks, shares, together)
+"""Rules that hold lines against each other."""
+
+
+def of_line(board: Board, line: Line) -> Iterator[Finding]:
+    """All findings about one line."""
+    yield from changes(board, line)
+    if line.history() < board.weights.least.history:
+        return
+    for rule in OF_A_LINE:
+        yield from rule(board, line)
+    if line.scope.kind in TOTALS:
+        for rule in OF_A_TOTAL:
+            yield from rule(board, line)
+
+
+def of_board(board: Board) -> Iterator[Finding]:
+    """All findings that hold lines against each other."""
+    for rule in OF_THE_BOARD:
+        yield from rule(board)
