@@ -19,7 +19,7 @@ from brief.measures import Measure, measures, scaled, scopes
 from brief.scope import ALL, ATTACKS, KINDS, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from brief.attack import Attack, Sheet, Total
     from brief.codebook import Codebook
@@ -128,7 +128,14 @@ class Figures:
         sheet = self.ledger.sheet(month)
         if sheet is None or not sheet.recorded:
             return None
-        return Figure(measure, scope, month, ZERO, partial=sheet.status == "partial")
+        return Figure(
+            measure,
+            scope,
+            month,
+            ZERO,
+            partial=sheet.status == "partial",
+            version=_version(measure, sheet, self.codebook),
+        )
 
     def known(self, measure: str, scope: Scope, month: Month) -> Figure:
         """A figure of a month of records.
@@ -188,8 +195,11 @@ def count(ledger: Ledger) -> Figures:
 def _month(
     sheet: Sheet, ledger: Ledger, rows: tuple[Measure, ...]
 ) -> Iterator[tuple[tuple[str, Scope], Figure]]:
-    figures = _stated(sheet, ledger) if not sheet.recorded else None
-    for figure in figures or _recorded(sheet, ledger, rows):
+    if sheet.recorded:
+        figures: Iterable[Figure] = _recorded(sheet, ledger, rows)
+    else:
+        figures = _stated(sheet, ledger)
+    for figure in figures:
         yield (figure.measure, figure.scope), figure
 
 

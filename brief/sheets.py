@@ -30,6 +30,9 @@ def sheet_of(
     """The sheet of a month file, and what is wrong with its names and dates."""
     entry = Entry(shape, root, file, book)
     _status(entry)
+    for name in shape.definitions:
+        classes = (each.name for each in book.classes)
+        entry.one_of(name, classes, ("definitions", name), "a class")
     sheet = Sheet(
         month=shape.month,
         where=entry.place(()),
@@ -44,6 +47,9 @@ def sheet_of(
         definitions=MappingProxyType(dict(shape.definitions)),
         note=shape.note,
     )
+    if not (sheet.recorded or sheet.printed or sheet.implied):
+        fix = "Add a total under `printed:` or `implied:`, or the attacks."
+        entry.fault(("status",), "E132", "a month of totals has no totals.", fix)
     return sheet, tuple(entry.problems)
 
 
@@ -58,9 +64,6 @@ def _status(entry: Entry) -> None:
     if shape.status == "totals" and shape.attacks:
         what = "a month of totals has no attacks of its own."
         entry.fault(("attacks",), "E132", what, "Call its status complete or partial.")
-    if shape.status == "totals" and not (shape.printed or shape.implied):
-        fix = "Add `printed:` or `implied:`, or the attacks."
-        entry.fault(("status",), "E132", "a month of totals has no totals.", fix)
     if shape.status != "totals" and "attacks" not in entry.root:
         fix = "Write `attacks: []` if there truly were none."
         entry.fault(("status",), "E132", "the month has no list of attacks.", fix)
@@ -92,8 +95,13 @@ def _stated(
         yield ATTACKS, ALL, shape.attacks, ("attacks",)
     if shape.claimed is not None:
         yield CLAIMED, ALL, shape.claimed, ("claimed",)
+    areas: set[str] = set()
     for name, count in shape.by_area.items():
         area = area_of(name, (*path, "by area", name), entry)
+        if area in areas:
+            what = f'"{name}" is {area}, which has a total here already.'
+            entry.fault((*path, "by area", name), "E152", what, "Keep one of them.")
+        areas.add(area)
         yield ATTACKS, Scope("area", area), count, ("by area", name)
     keys = {each.name: each.key for each in entry.book.classes}
     for name, count in shape.classes.items():
