@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from brief.checks import check
 from brief.figures import Figures, count
 from brief.ledger import Ledger
-from brief.problems import Problem, Where, in_order
-from brief.reading import CODEBOOK, RECORDS, read
+from brief.problems import Problem, Severity, Where, in_order
+from brief.reading import CODEBOOK, MONTH_FILE, RECORDS, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,22 +46,28 @@ class Publication:
         return Figures(ledger, known)
 
     def problems_of(self, month: Month) -> tuple[Problem, ...]:
-        """The problems of one month's file, and those that concern every month."""
+        """The problems that concern the issue of a month.
+
+        Those of its own file and of what every month rests on, and the errors of
+        the months before, with which it is compared; never those of later months.
+        """
         own = f"{RECORDS}/{month}.yaml"
         return tuple(
             each
             for each in self.problems
-            if each.where.file == own or not _of_a_month(each.where.file)
+            if each.where.file == own
+            or not _of_a_month(each.where.file)
+            or (each.where.file < own and each.severity is Severity.ERROR)
         )
 
     def missing(self, month: Month) -> Problem | None:
-        """The fault of a month that has no records, or None."""
-        if month in self.months:
+        """The fault of a month that has no records, or None where another says it."""
+        if self.figures is None or month in self.months:
             return None
         file = f"{RECORDS}/{month}.yaml"
         if any(each.where.file == file for each in self.problems):
             return None
-        sheet = self.figures.ledger.sheet(month) if self.figures else None
+        sheet = self.figures.ledger.sheet(month)
         if sheet is not None:
             what = f"of {month} only totals are on record, no attacks."
             return Problem(sheet.where, "E137", what)
@@ -70,8 +76,7 @@ class Publication:
 
 
 def _of_a_month(file: str) -> bool:
-    name = file.removeprefix(f"{RECORDS}/")
-    return name[:4].isdecimal() and name.endswith(".yaml")
+    return MONTH_FILE.fullmatch(file.removeprefix(f"{RECORDS}/")) is not None
 
 
 def find(start: Path) -> Path | None:
@@ -87,7 +92,5 @@ def load(folder: Path) -> Publication:
     reading = read(folder)
     if reading.codebook is None:
         return Publication(folder, None, reading.problems)
-    # Two files that claim one month are faults of their names; the first counts.
-    sheets = {sheet.month: sheet for sheet in reversed(reading.sheets)}
-    figures = count(Ledger.of(sheets.values(), reading.codebook))
+    figures = count(Ledger.of(reading.sheets, reading.codebook))
     return Publication(folder, figures, in_order((*reading.problems, *check(figures))))

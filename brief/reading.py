@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 Shaped = TypeVar("Shaped", bound="Shape")
 
 RECORDS, CODEBOOK, PLACES = "records", "codebook.yaml", "places.yaml"
-_MONTH_FILE = re.compile(r"[0-9]{4}-[0-9]{2}\.yaml")
+MONTH_FILE = re.compile(r"[0-9]{4}-[0-9]{2}\.yaml")
+"""The names of files that are read as months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read(folder: Path) -> Reading:
     codebook, book_problems = _codebook(records, places)
     found = [*place_problems, *book_problems, *_strangers(names)]
     sheets: list[Sheet] = []
-    for name in filter(_MONTH_FILE.fullmatch, names):
+    for name in filter(MONTH_FILE.fullmatch, names):
         sheet, faults = _month(records / name, codebook)
         found.extend(faults)
         if sheet is not None:
@@ -98,13 +99,18 @@ def _names(records: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
 
 
 def _strangers(names: tuple[str, ...]) -> Iterator[Problem]:
-    """YAML files that are neither a month nor one of the two others."""
+    """YAML files that are neither a month nor one of the two others.
+
+    Names that start with a dot are the notes of editors and systems.
+    """
     for name in names:
-        known = name in (CODEBOOK, PLACES) or _MONTH_FILE.fullmatch(name)
-        if not known and name.endswith((".yaml", ".yml")):
+        known = name in (CODEBOOK, PLACES) or MONTH_FILE.fullmatch(name)
+        yaml = name.casefold().endswith((".yaml", ".yml")) and name[0] != "."
+        if yaml and not known:
             what = "the file's name is not a month's, and it is not read."
             fix = "Name it like 2024-07.yaml, or move it out of records/."
-            yield Problem(Where(f"{RECORDS}/{name}"), "E130", what, fix)
+            shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
+            yield Problem(Where(f"{RECORDS}/{shown}"), "E130", what, fix)
 
 
 def _load(
@@ -166,7 +172,9 @@ def _month(
     if shape is None or book is None:
         return None, problems
     sheet, faults = sheet_of(shape, root, file, book)
-    return sheet, (*problems, *faults, *_misnamed(sheet, path, root, file))
+    misnamed = tuple(_misnamed(sheet, path, root, file))
+    # Else it could stand for the month of another file, which has no fault.
+    return None if misnamed else sheet, (*problems, *faults, *misnamed)
 
 
 def _misnamed(
