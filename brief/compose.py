@@ -1,0 +1,215 @@
+"""Compose: conducts counting to pictures into one Issue, and decides nothing else.
+
+Stages 3 to 7 of the pipeline come together here: what the rooms below say and
+draw is put where the issue has its place for it, and every number is given its
+way back. It reads no file and writes none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from brief import changes, english, incidents, sentences, views
+from brief.compare import against_last_month
+from brief.issue import Issue, NarrativeView, SectionView, SentenceView
+from brief.phrases import titled
+from brief.provenance import Trail, short
+from brief.scope import ATTACKS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from brief.attack import Attack
+    from brief.charts.picture import Picture
+    from brief.codebook import Class, Section
+    from brief.figures import Figures
+    from brief.issue import ProvenanceView
+    from brief.month import Month
+    from brief.narrative import Narrative
+    from brief.problems import Problem
+    from brief.sentence import Sentence
+    from brief.wording import Wording
+
+BASES = ("records", "printed", "implied")
+"""How a figure can be known; the labels name each as `basis <word>`."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that an issue says by itself, in the order of its pages."""
+
+    headline: Sentence
+    lead: tuple[Sentence, ...]
+    change: tuple[Sentence, ...]
+    findings: tuple[Sentence, ...]
+    sections: tuple[tuple[Section, tuple[Sentence, ...]], ...]
+    printed: tuple[Sentence, ...]
+
+    @property
+    def every(self) -> tuple[Sentence, ...]:
+        """Each sentence once."""
+        incidents_said = (each for _, told in self.sections for each in told)
+        front = (self.headline, *self.lead, *self.change, *self.findings)
+        return (*front, *incidents_said, *self.printed)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an issue is composed for.
+
+    `medium` is screen or print, `address` gives where the image of an output
+    name is found there; a draft shows the problems, an issue does not.
+    """
+
+    medium: str
+    address: Callable[[str], str]
+    labels: Mapping[str, str]
+    tool: str
+    draft: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def say(figures: Figures, month: Month, *, wording: Wording) -> Said:
+    """Say everything that an issue says by itself: stage 5."""
+    return Said(
+        headline=headline(figures, month, wording=wording),
+        lead=sentences.lead(figures, month=month, wording=wording),
+        change=changes.change_sentences(figures, month=month, wording=wording),
+        findings=(),
+        sections=tuple(
+            (
+                each,
+                incidents.tell_section(
+                    figures, month=month, section=each, wording=wording
+                ),
+            )
+            for each in figures.codebook.sections
+        ),
+        printed=sentences.printed_notes(figures, month=month, wording=wording),
+    )
+
+
+def headline(figures: Figures, month: Month, *, wording: Wording) -> Sentence:
+    """The month in one line: what the number of attacks did."""
+    change = against_last_month(figures, month, ATTACKS)
+    noun = figures.measures[ATTACKS].term.many
+    subject = f"{figures.codebook.actor} {noun}"
+    clause = changes.change_clause(
+        change, figures=figures, wording=wording, subject=subject
+    )
+    return titled("headline", clause)
+
+
+def draw(figures: Figures, month: Month, *, wording: Wording) -> tuple[Picture, ...]:
+    """Draw every chart, told in the words of the issue: stage 6."""
+    from brief.charts import draw_all
+    from brief.charts.told import Told
+
+    change = against_last_month(figures, month, ATTACKS)
+    clause = changes.change_clause(change, figures=figures, wording=wording)
+    return draw_all(figures, month, Told(clause))
+
+
+def compose(
+    figures: Figures,
+    month: Month,
+    *,
+    said: Said,
+    narrative: Narrative,
+    pictures: tuple[Picture, ...],
+    setting: Setting,
+) -> Issue:
+    """Put an issue together: stage 7.
+
+    Raises:
+        KeyError: the month has no records.
+    """
+    book, trail, sheet = figures.codebook, Trail(figures), figures.ledger[month]
+    blocks = narrative.views(setting.medium)
+    attacks = figures.ledger.counted(sheet)
+    return Issue(
+        month=str(month),
+        month_title=views.month_title(month),
+        month_name=english.month_text(month, year=month.year),
+        title=book.title,
+        tagline=book.tagline,
+        publisher=book.publisher,
+        language=book.language,
+        headline=said.headline.text,
+        draft=setting.draft,
+        partial=views.partial_note(sheet),
+        problems=tuple(map(views.problem_view, setting.problems)),
+        key_figures=tuple(views.key_figures(figures, month, trail)),
+        lead=trail.views(said.lead),
+        change=trail.views(said.change),
+        findings=trail.views(said.findings),
+        context=blocks.get("context", NarrativeView()),
+        sections=tuple(
+            _section(
+                section,
+                told,
+                month,
+                trail,
+                blocks,
+            )
+            for section, told in said.sections
+        ),
+        outlook=blocks.get("outlook", NarrativeView()),
+        charts=tuple(
+            views.picture_view(each, trail, setting.address) for each in pictures
+        ),
+        definitions=tuple(map(views.definition_view, filter(_marked, book.classes))),
+        method=tuple(filter(None, (book.method_note,))),
+        printed_notes=trail.views(said.printed),
+        sources=views.source_views(attacks, sheet),
+        credits=book.credits,
+        earlier=views.earlier_issues(book, month),
+        records=tuple(views.record_view(each, figures) for each in in_order(attacks)),
+        provenance=_provenance(trail, setting.labels),
+        tool=setting.tool,
+    )
+
+
+def _marked(rule: Class) -> bool:
+    return bool(rule.mark)
+
+
+def in_order(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
+    """In order of days; those whose day is unknown come last."""
+    return tuple(
+        sorted(
+            attacks, key=lambda each: (not each.days.known, each.days.first, each.id)
+        )
+    )
+
+
+def _section(
+    section: Section,
+    told: tuple[Sentence, ...],
+    month: Month,
+    trail: Trail,
+    blocks: Mapping[str, NarrativeView],
+) -> SectionView:
+    attacks = trail.figures.known(ATTACKS, Scope("section", section.key), month)
+    return SectionView(
+        key=section.key,
+        title=section.title,
+        count=short(attacks),
+        summary=(),
+        background=blocks.get(f"{section.key}/background", NarrativeView()),
+        incidents=tuple(_dated(each, trail) for each in told),
+        context=blocks.get(f"{section.key}/context", NarrativeView()),
+    )
+
+
+def _dated(sentence: Sentence, trail: Trail) -> SentenceView:
+    """A sentence that tells a record, with the record's day set apart."""
+    attack = trail.figures.ledger.attack(sentence.attack or "")
+    day = views.day_of(attack) if attack else ""
+    return replace(trail.view(sentence), day=day)
+
+
+def _provenance(trail: Trail, labels: Mapping[str, str]) -> tuple[ProvenanceView, ...]:
+    titles = {each: views.month_title(each) for each in trail.figures.ledger.months}
+    return trail.rows(titles, {basis: labels[f"basis {basis}"] for basis in BASES})
