@@ -8,19 +8,30 @@ field that no record has.
 from __future__ import annotations
 
 import unicodedata
+from statistics import median
 from typing import TYPE_CHECKING
 
-from brief.codebook import folded
+from brief.attack import ASSESSMENTS, OUTCOMES, RANKS, RELATIONS
+from brief.codebook import METHOD_KINDS, folded
 from brief.problems import Problem, near_miss
-from brief.quality import FIELDS, testable
+from brief.quality import FIELDS, UNKNOWN_WORD, testable
+from brief.scope import ATTACKS, CLAIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from brief.codebook import Codebook, Place
+    from brief.codebook import Codebook, Condition, Place
     from brief.problems import Where
 
     Placed = Callable[[tuple[str | int, ...]], Where]
+
+
+FEWEST_PLACES = 4
+"""So many places with coordinates say where an area, or a publication, lies."""
+
+FAR_OFF, NEARER = 3.0, 2.0
+"""A point is swapped if it lies more degrees than this from the middle of the
+places around it, and so many times nearer with its two numbers exchanged."""
 
 
 def faults(book: Codebook, placed: Placed) -> Iterator[Problem]:
@@ -29,6 +40,7 @@ def faults(book: Codebook, placed: Placed) -> Iterator[Problem]:
         (placed(("areas", number)), each.name, (each.name, each.arabic, *each.aliases))
         for number, each in enumerate(book.areas)
     )
+    yield from _twice(book, placed)
     yield from _sections(book, placed)
     yield from _groups(book, placed)
     yield from _rules(book, placed)
@@ -42,6 +54,7 @@ def place_faults(book: Codebook) -> Iterator[Problem]:
     )
     for place in book.places:
         yield from _place(place, book)
+    yield from _swapped(book)
 
 
 def mixed_script(name: str) -> bool:
@@ -67,6 +80,24 @@ def _doubles(
             if first != where:
                 what = f'"{spelling}" stands for {other} ({first}) and for {name}.'
                 yield Problem(where, "E152", what, "Take it from one of them.")
+
+
+def _twice(book: Codebook, placed: Placed) -> Iterator[Problem]:
+    """Names that would make two rows into one figure, or count one row twice."""
+    lists: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("sections", "key", tuple(each.key for each in book.sections)),
+        ("groups", "name", tuple(each.name for each in book.groups)),
+        ("methods", "name", (UNKNOWN_WORD, *(each.name for each in book.methods))),
+        ("classes", "name", tuple(each.name for each in book.classes)),
+        ("classes", "key", (ATTACKS, CLAIMED, *(each.key for each in book.classes))),
+    )
+    for key, part, names in lists:
+        reserved = len(names) - len(getattr(book, key))
+        for number, name in enumerate(names):
+            if number >= reserved and name in names[:number]:
+                what = f'"{name}" is taken: each has a name of its own.'
+                where = placed((key, number - reserved, part))
+                yield Problem(where, "E152", what, "Call it something else.")
 
 
 def _sections(book: Codebook, placed: Placed) -> Iterator[Problem]:
@@ -98,14 +129,49 @@ def _groups(book: Codebook, placed: Placed) -> Iterator[Problem]:
 
 def _rules(book: Codebook, placed: Placed) -> Iterator[Problem]:
     groups = tuple(group.name for group in book.groups)
+    known = _known_words(book)
     for number, rule in enumerate(book.classes):
         for index, clause in enumerate(rule.clauses):
             for each, condition in enumerate(clause.conditions):
+                path = ("classes", number, "any of", index, "all of", each)
                 if not testable(condition, groups):
-                    path = ("classes", number, "any of", index, "all of", each)
                     what = f'"{condition.field}" is not a field that can be tested so.'
                     hint = near_miss(condition.field, FIELDS)
                     yield Problem(placed((*path, "field")), "E173", what, hint)
+                elif condition.field in known:
+                    where = placed((*path, "is" if condition.is_in else "is not"))
+                    yield from _words(condition, known[condition.field], where)
+
+
+def _words(
+    condition: Condition, known: tuple[str, ...], where: Where
+) -> Iterator[Problem]:
+    """A word that no record can have would make a rule silently hold for none."""
+    for word in (*condition.is_in, *condition.is_not):
+        if word == UNKNOWN_WORD:
+            what = f'"{word}" leaves a rule open, and cannot be asked for.'
+            yield Problem(where, "E173", what, "Test for the words that are known.")
+        elif word not in known:
+            what = f'"{word}" is not a word that {condition.field} can have.'
+            yield Problem(where, "E115", what, near_miss(word, known))
+
+
+def _known_words(book: Codebook) -> Mapping[str, tuple[str, ...]]:
+    """The words of each field that has a list of them."""
+    return {
+        "area": tuple(each.name for each in book.areas),
+        "assessment": ASSESSMENTS,
+        "features": book.features,
+        "method kinds": METHOD_KINDS,
+        "methods": tuple(each.name for each in book.methods),
+        "outcome": OUTCOMES,
+        "place": tuple(each.name for each in book.places),
+        "place.kind": book.place_kinds,
+        "relation": RELATIONS,
+        "target.group": tuple(each.name for each in book.groups),
+        "target.kind": tuple(book.target_kinds),
+        "target.rank": RANKS,
+    }
 
 
 def _place(place: Place, book: Codebook) -> Iterator[Problem]:
@@ -135,3 +201,35 @@ def _coordinates(place: Place) -> Iterator[Problem]:
         fix = "Are latitude and longitude swapped?" if abs(north) > 90 else ""
         what = f"{north}, {east} is nowhere that {place.name} can be."
         yield Problem(place.where, "E160", what, fix)
+
+
+def _swapped(book: Codebook) -> Iterator[Problem]:
+    """Coordinates far from the others of the area, and amid them once exchanged."""
+    by_area: dict[str, list[Place]] = {}
+    for place in book.places:
+        if place.latitude is not None and place.longitude is not None:
+            by_area.setdefault(place.area, []).append(place)
+    every = [place for places in by_area.values() for place in places]
+    for places in by_area.values():
+        around = places if len(places) >= FEWEST_PLACES else every
+        if len(around) >= FEWEST_PLACES:
+            yield from _far_off(places, _middle(around))
+
+
+def _middle(places: list[Place]) -> tuple[float, float]:
+    return (
+        median(each.latitude or 0 for each in places),
+        median(each.longitude or 0 for each in places),
+    )
+
+
+def _far_off(places: list[Place], middle: tuple[float, float]) -> Iterator[Problem]:
+    north, east = middle
+    for place in places:
+        latitude, longitude = place.latitude or 0, place.longitude or 0
+        off = abs(latitude - north) + abs(longitude - east)
+        exchanged = abs(longitude - north) + abs(latitude - east)
+        if off > FAR_OFF and exchanged * NEARER < off:
+            what = f"{latitude}, {longitude} is far from the places around it."
+            fix = "Are latitude and longitude swapped?"
+            yield Problem(place.where, "E160", what, fix)
