@@ -1,0 +1,135 @@
+"""`brief build`: issues in HTML and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brief.doors import arguments as door
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.building import Built
+    from brief.month import Month
+    from brief.publication import Publication
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    """The formats asked for, in the order in which they are made."""
+    from brief.building import FORMATS
+    from brief.problems import near_miss
+
+    asked = [each.strip() for each in value.split(",")]
+    for each in asked:
+        if each not in FORMATS:
+            hint = near_miss(each, FORMATS) or f"There are: {', '.join(FORMATS)}."
+            raise click.BadParameter(f'there is no format "{each}". {hint}')
+    return tuple(each for each in FORMATS if each in asked)
+
+
+@click.command()
+@click.argument("span", type=door.SPAN, required=False, metavar="MONTH|A..B")
+@click.option("--all", "every", is_flag=True, help="Every month that has records.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Build into DIR/MONTH/ instead of reports/MONTH/pages/.",
+)
+@click.option(
+    "--formats",
+    default="html,pdf",
+    show_default=True,
+    callback=_formats,
+    help="Which of html and pdf.",
+)
+@click.option("--draft", is_flag=True, help="Build despite errors, with a banner.")
+@door.as_json
+@door.project
+def command(
+    span: tuple[Month, Month] | None,
+    *,
+    every: bool,
+    out: Path | None,
+    formats: tuple[str, ...],
+    draft: bool,
+    json_: bool,
+    folder: Path | None,
+) -> int:
+    """Build the issue of MONTH, of every month from A to B, or of --all.
+
+    A folder of pages is replaced whole or not at all. Errors stop a build, and
+    caveats are listed; --draft builds with a visible banner that says what is
+    wrong.
+    """
+    from brief.building import Order, build
+    from brief.problems import errors
+
+    if (span is None) != every:
+        raise click.UsageError("Name a month, a span of months, or --all.")
+    held = door.publication(folder)
+    order = Order(formats, draft, out.absolute() if out else None)
+    built = []
+    for month in _months(held, span):
+        made = build(held, month, order)
+        built.append(made)
+        if not json_:
+            _tell(made)
+    if json_:
+        door.dump([_as_json(each) for each in built])
+    if not built:
+        door.tell(held.problems)
+        click.echo("There is no month to build.", err=True)
+        return 1
+    failed = [each for each in built if each.put is None or each.put.problems]
+    wrong = [each for each in built if errors(each.problems)]
+    return 1 if failed or (wrong and not draft) else 0
+
+
+def _months(held: Publication, span: tuple[Month, Month] | None) -> Iterator[Month]:
+    """A month named alone is always tried; of a span, those on record."""
+    if span is not None and span[0] == span[1]:
+        yield span[0]
+    else:
+        yield from door.within(span, held.months)
+
+
+def _tell(built: Built) -> None:
+    """Problems to stderr, the files to stdout."""
+    door.tell(built.problems)
+    for warning in built.warnings:
+        click.echo(f"{built.month}: {warning}", err=True)
+    if built.put is not None and not built.put.problems:
+        for name in _files(built):
+            click.echo(_near(built.folder / name))
+    else:
+        told = f"{built.month} was not built; what was there before is unchanged."
+        click.echo(told, err=True)
+
+
+def _files(built: Built) -> tuple[str, ...]:
+    put = built.put
+    return tuple(sorted((*put.added, *put.changed, *put.kept))) if put else ()
+
+
+def _near(path: Path) -> str:
+    """A path as one would type it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _as_json(built: Built) -> dict[str, Any]:
+    done = built.put is not None and not built.put.problems
+    return {
+        "month": str(built.month),
+        "built": done,
+        "folder": str(built.folder),
+        "files": list(_files(built)) if done else [],
+        "problems": [each.as_json() for each in built.problems],
+        "warnings": list(built.warnings),
+    }
