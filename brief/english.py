@@ -20,18 +20,8 @@ if TYPE_CHECKING:
     from brief.month import Month
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
 )
 WORDS, FIGURES, START = "words", "figures", "start"
 """How a number is written: in prose, in brackets and tables, first in a sentence."""
@@ -49,7 +39,7 @@ _TENS = (
 )
 _POWERS = ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred"))
 _ORDINALS = (
-    *("", "first", "second", "third", "fourth", "fifth"),
+    *("zeroth", "first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth"),
 )
 _SAID_WITH_VOWEL = "AEFHILMNORSX"
@@ -270,6 +260,28 @@ def article(words: str) -> str:
         )
         vowel = vowel or lower.startswith(_SILENT_H)
     return f"{'an' if vowel else 'a'} {words}"
+
+
+def head(words: str) -> str:
+    """The noun that a phrase is about, in small letters.
+
+    >>> head("the east side of the lake"), head("oil field, north")
+    ('side', 'field')
+    """
+    main = words.partition(",")[0].partition(" of ")[0]
+    return main.rpartition(" ")[2].lower()
+
+
+def looks_plural(words: str, *, irregular: Sequence[str] = ()) -> bool:
+    """Whether a noun that someone wrote is in the plural, by its ending.
+
+    >>> [looks_plural(each) for each in ("oil tankers", "huts of mud", "pass")]
+    [True, True, False]
+    >>> looks_plural("sheep"), looks_plural("sheep", irregular=["sheep"])
+    (False, True)
+    """
+    noun_ = head(words)
+    return noun_ in irregular or (noun_.endswith("s") and not noun_.endswith("ss"))
 
 
 def possessive(name: str, *, many: bool = False) -> str:

@@ -77,14 +77,16 @@ class MethodWordsShape(Shape):
     """How an attack by a method is told; what is left out is told plainly.
 
     `verb` is what the actor did to a target, `killed` and `captured` what
-    happened to people, `by` stands before the method's own phrase, and `alone`
-    tells an attack of which nothing else is known.
+    happened to people. Before the method's own phrase stand `by` ("killed *by* a
+    drone") and `using` ("attacked *with* a drone"); `alone` tells an attack of
+    which nothing else is known.
     """
 
     verb: Words | None = None
     killed: Name | None = None
     captured: Name | None = None
     by: Name | None = None
+    using: Name | None = None
     alone: Text | None = None
 
 

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 
 from brief.attack import HARMS
 from brief.changes import TOLD, change_clause, change_sentences
+from brief.classed import ONE, classes
 from brief.compare import change
 from brief.counts import ZERO, Count
-from brief.english import FIGURES, START, WORDS, article, be, noun, plural, span_text
+from brief.english import FIGURES, START, be, noun, span_text
 from brief.figures import RECORDS
-from brief.phrases import parts, sentence, titled
+from brief.phrases import sentence, titled
 from brief.quoting import figure_quote, named, number, printed_id, record_id, things
 from brief.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
-from brief.sentence import Mark, Part, Quote
+from brief.sentence import Part, Quote
 from brief.toll import Manner, Toll, passive, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.attack import Attack, Total
-    from brief.codebook import Class, Group
+    from brief.codebook import Group
     from brief.figures import Figure, Figures
     from brief.month import Month
     from brief.sentence import Sentence
@@ -41,7 +42,6 @@ __all__ = [
     "printed_notes",
 ]
 
-ONE = Count.exactly(1)
 _JOINT = "killed or wounded"
 
 
@@ -60,7 +60,7 @@ def lead(figures: Figures, *, month: Month, wording: Wording) -> tuple[Sentence,
     return (
         _attacks(total, figures, wording),
         *_tolls(figures, month, wording),
-        *_classes(total, figures, wording),
+        *classes(total, figures=figures, wording=wording),
         *_claimed(total, figures, wording),
     )
 
@@ -69,18 +69,26 @@ def headline(figures: Figures, *, month: Month, wording: Wording) -> Sentence:
     """The month in one clause, with a capital first letter and no full stop.
 
     What became of the number of attacks; where that cannot be said, the number.
+
+    Raises:
+        KeyError: the month has no figure for attacks.
     """
     total = figures.known(ATTACKS, ALL, month)
     moved = change(total, figures.get(ATTACKS, ALL, month - 1))
+    row, actor = figures.measures[ATTACKS], figures.codebook.actor
+    if moved.kind in TOLD:
+        many = row.term.many
+        subject = wording.text("lead attacks of actor", attacks=many, actor=actor)
+        clause = change_clause(moved, figures=figures, wording=wording, subject=subject)
+        return titled("headline", clause)
     said = wording.say(
         "lead headline",
         count=figure_quote(total, style=START, at_least=wording.at_least),
-        attacks=noun(figures.measures[ATTACKS].term, total.count),
-        month=named(month, beside=month),
+        attacks=noun(row.term, total.count),
+        actor=actor,
+        when=_when(figures, month, wording),
         be=be(total.count),
     )
-    if moved.kind in TOLD:
-        said = change_clause(moved, figures=figures, wording=wording)
     return titled("headline", said)
 
 
@@ -193,52 +201,6 @@ def _joint(toll: Toll, wording: Wording, *, further: bool) -> Sentence:
     people, verb = noun(toll.term, toll.count), be(toll.count)
     count = Quote(said, (toll.rests_on,))
     return sentence("toll", wording.say(key, count=count, people=people, be=verb))
-
-
-def _classes(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sentence]:
-    """How many of the attacks belong to each class of the codebook."""
-    said: list[tuple[Part, ...]] = []
-    for rule in figures.codebook.classes:
-        figure = figures.get(rule.key, ALL, total.month)
-        if figure is None:
-            continue
-        if total.count == ONE and figure.count.exact:
-            said.append(_only_one(rule, figure, wording, further=bool(said)))
-        else:
-            said.append(_some(rule, figure, wording, further=bool(said)))
-    if said:
-        yield sentence("classes", wording.list(said))
-
-
-def _some(
-    rule: Class, figure: Figure, wording: Wording, *, further: bool
-) -> tuple[Part, ...]:
-    count, style = figure.count, WORDS if further else START
-    quote = figure_quote(figure, style=style, at_least=wording.at_least)
-    if count == ZERO:
-        quote = Quote("none", (figure.id,))
-    key = "lead further class" if further else "lead class"
-    return wording.say(key, count=quote, be=be(count), attacks=_named(rule, count))
-
-
-def _only_one(
-    rule: Class, figure: Figure, wording: Wording, *, further: bool
-) -> tuple[Part, ...]:
-    """A month of one attack: it is of the class, or it is not."""
-    was = "was" if figure.count == ONE else "was not"
-    key = "lead further class of one" if further else "lead class of one"
-    return wording.say(key, was=Quote(was, (figure.id,)), attacks=_named(rule, ONE))
-
-
-def _named(rule: Class, count: Count) -> tuple[Part, ...]:
-    """The noun of a class, with the mark that leads to its definition."""
-    word = noun(rule.term, count) if plural(count) else article(rule.term.one)
-    if not rule.mark:
-        return (word,)
-    head, name, tail = word.rpartition(rule.name)
-    if not name:
-        return (word, Mark(rule.mark, rule.key))
-    return (head + name, Mark(rule.mark, rule.key), *parts(tail))
 
 
 def _claimed(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sentence]:

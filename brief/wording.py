@@ -85,6 +85,7 @@ class MethodWords:
     killed: str | None = None
     captured: str | None = None
     by: str | None = None
+    using: str | None = None
     alone: str | None = None
 
 

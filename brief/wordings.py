@@ -199,7 +199,12 @@ def _phrases(shape: WordingShape) -> Mapping[str, tuple[str, ...]]:
 def _methods(shape: WordingShape) -> Mapping[str, MethodWords]:
     return {
         name: MethodWords(
-            tuple(each.verb or ()), each.killed, each.captured, each.by, each.alone
+            verb=tuple(each.verb or ()),
+            killed=each.killed,
+            captured=each.captured,
+            by=each.by,
+            using=each.using,
+            alone=each.alone,
         )
         for name, each in shape.methods.items()
     }
