@@ -19,7 +19,7 @@ from brief.scope import ALL, ATTACKS, Scope
 from brief.twins import likely_twice, shared_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from brief.attack import Attack, Sheet, Total
 
@@ -95,7 +95,8 @@ def printed_parts(figures: Figures) -> Iterator[Problem]:
         if whole is None or not parts:
             continue
         added = Count.sum(each.count for each in parts)
-        complete = {each.scope.name for each in parts} >= set(sheet.named_areas)
+        named = set(sheet.named_areas or figures.codebook.area_names)
+        complete = {each.scope.name for each in parts} >= named
         short = complete and sheet.recorded and whole.count.surely_above(added)
         if added.surely_above(whole.count) or short:
             what = f"the printed areas add up to {added}, the printed total is "
@@ -179,7 +180,11 @@ def far_out(figures: Figures) -> Iterator[Problem]:
     known = figures.series(ATTACKS).figures
     for number, figure in enumerate(known):
         start = figure.month - RANGE_MONTHS
-        before = [each.count for each in known[:number] if each.month >= start]
+        before = [
+            each.count
+            for each in known[:number]
+            if each.month >= start and not each.partial
+        ]
         if figure.basis != RECORDS or figure.partial or len(before) < RANGE_LEAST:
             continue
         highs = [each.high for each in before]
@@ -190,7 +195,8 @@ def far_out(figures: Figures) -> Iterator[Problem]:
             sheet = figures.ledger.sheet(figure.month)
             if sheet is not None:
                 what = f"{figure.count} attacks, where the {len(before)} months on "
-                what += f"record before it had {bottom} to {top or 'more'}."
+                highest = "more" if top is None else top
+                what += f"record before it had {bottom} to {highest}."
                 yield Problem(sheet.where, "W312", what, "Is the month whole?")
 
 
@@ -210,14 +216,40 @@ def undecided(figures: Figures) -> Iterator[Problem]:
 def near_spelling(figures: Figures) -> Iterator[Problem]:
     """A free place whose spelling is close to one of the gazetteer."""
     known = {folded(place.name): place.name for place in figures.codebook.places}
+    having: dict[str, set[str]] = {}
+    for spelled in known:
+        for piece in _pieces(spelled):
+            having.setdefault(piece, set()).add(spelled)
+    close: dict[str, list[str]] = {}
     for attack in _attacks(figures):
         if attack.spot is None or attack.place is not None:
             continue
-        close = get_close_matches(folded(attack.spot), known, n=1, cutoff=NEAR_SPELLING)
-        if close:
-            what = f'"{attack.spot}" is spelled close to {known[close[0]]}.'
+        spelled = folded(attack.spot)
+        if spelled not in close:
+            alike = {
+                each for piece in _pieces(spelled) for each in having.get(piece, ())
+            }
+            close[spelled] = _nearest(spelled, alike)
+        for found in close[spelled]:
+            what = f'"{attack.spot}" is spelled close to {known[found]}.'
             fix = "If it is that place, write it under `place:`."
             yield Problem(attack.at("where"), "W161", what, fix)
+
+
+def _pieces(spelled: str) -> set[str]:
+    """Three letters in a row: names as alike as `NEAR_SPELLING` have some in common."""
+    return {spelled[start : start + 3] for start in range(max(1, len(spelled) - 2))}
+
+
+def _nearest(spelled: str, known: Iterable[str]) -> list[str]:
+    """The nearest spelling, if any; those of too different a length need no look."""
+    size = len(spelled)
+    fitting = sorted(
+        each
+        for each in known
+        if NEAR_SPELLING * (len(each) + size) <= 2 * min(len(each), size)
+    )
+    return get_close_matches(spelled, fitting, n=1, cutoff=NEAR_SPELLING)
 
 
 def unknown_twin(figures: Figures) -> Iterator[Problem]:

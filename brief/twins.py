@@ -56,7 +56,8 @@ def _near(attacks: list[Attack]) -> Iterator[tuple[Attack, Attack]]:
     """Pairs whose days lie near each other, out of a list in order of days."""
     window = timedelta(days=NEAR_DAYS)
     for number, second in enumerate(attacks):
-        for first in reversed(attacks[:number]):
+        for earlier in range(number - 1, -1, -1):
+            first = attacks[earlier]
             if second.days.first - first.days.first > window:
                 break
             yield first, second
