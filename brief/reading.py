@@ -24,7 +24,7 @@ from brief.shaping import salvaged, shaped
 from brief.sheets import sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from brief.attack import Sheet
@@ -119,12 +119,12 @@ def _load(
     root, problems = _values(path)
     if root is None:
         return None, None, problems
-    made, problems = shaped(root, shape, f"{RECORDS}/{path.name}")
-    return made, root, problems
+    made, faults = shaped(root, shape, f"{RECORDS}/{path.name}")
+    return None if problems else made, root, _beside(problems, faults)
 
 
 def _values(path: Path) -> tuple[marked.Mapping | None, tuple[Problem, ...]]:
-    """Bytes, letters, marked values: the first that fails ends it."""
+    """Bytes, letters, marked values: the first that gives nothing ends it."""
     file = f"{RECORDS}/{path.name}"
     data, problems = read_bytes(path, file)
     if data is None:
@@ -132,8 +132,15 @@ def _values(path: Path) -> tuple[marked.Mapping | None, tuple[Problem, ...]]:
     text, problems = marked.decode(data, file)
     if text is None:
         return None, problems
-    root, problems = marked.read(text, file)
-    return (None if problems else root), problems
+    return marked.read(text, file)
+
+
+def _beside(
+    problems: tuple[Problem, ...], faults: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """The problems of a text, and the faults that do not merely follow from them."""
+    told = {each.where.line for each in problems}
+    return (*problems, *(each for each in faults if each.where.line not in told))
 
 
 def _places(
@@ -168,13 +175,14 @@ def _month(
     root, problems = _values(path)
     if root is None:
         return None, problems
-    shape, root, problems = salvaged(root, MonthShape, file, items="attacks")
+    shape, root, faults = salvaged(root, MonthShape, file, items="attacks")
     if shape is None or book is None:
-        return None, problems
-    sheet, faults = sheet_of(shape, root, file, book)
+        return None, _beside(problems, faults)
+    sheet, own = sheet_of(shape, root, file, book)
     misnamed = tuple(_misnamed(sheet, path, root, file))
-    # Else it could stand for the month of another file, which has no fault.
-    return None if misnamed else sheet, (*problems, *faults, *misnamed)
+    # A misnamed sheet could stand for the month of another file, without a fault.
+    kept = None if problems or misnamed else sheet
+    return kept, _beside(problems, (*faults, *own, *misnamed))
 
 
 def _misnamed(
