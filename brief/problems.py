@@ -57,8 +57,10 @@ class Problem:
         return Severity(CODES[self.code].severity)
 
     def __str__(self) -> str:
+        """One line, as editors jump to it; a whole file is told at its start."""
+        place = self.where if self.where.line else Where(self.where.file, 1, 1)
         tail = f" {self.fix}" if self.fix else ""
-        return visible(f"{self.where}: {self.code} {self.what}{tail}")
+        return visible(f"{place}: {self.code} {self.what}{tail}")
 
     def as_json(self) -> dict[str, str | int]:
         """The fault for machines."""
@@ -104,17 +106,15 @@ def listed(words: Iterable[str], *, most: int = 12) -> str:
 
 
 def visible(text: str) -> str:
-    """Text with control and formatting characters made visible.
+    """Text in one line, with control and formatting characters made visible.
 
-    Records are pasted from hostile pages; an escape sequence or a bidi control
-    in them must not act on the terminal that prints a fault.
+    Records are pasted from hostile pages; an escape sequence, a bidi control or a
+    line that looks like a fault must not act on what prints or reads a fault.
     """
     if text.isprintable():
         return text
-    return "".join(_shown(letter) for letter in text)
+    return "".join(each if each.isprintable() else _escaped(each) for each in text)
 
 
-def _shown(letter: str) -> str:
-    if letter.isprintable() or letter in "\n\t":
-        return letter
-    return f"\\u{ord(letter):04x}"
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")

@@ -19,8 +19,9 @@ from brief.letters import MOST_BYTES
 from brief.month import Month
 from brief.placed import at
 from brief.problems import Problem, Where, in_order
-from brief.schema import CodebookShape, MonthShape, PlacesShape
-from brief.shaping import salvaged, shaped
+from brief.salvage import salvage
+from brief.schema import CodebookShape, PlacesShape
+from brief.shaping import shaped
 from brief.sheets import sheet_of
 
 if TYPE_CHECKING:
@@ -175,14 +176,14 @@ def _month(
     root, problems = _values(path)
     if root is None:
         return None, problems
-    shape, root, faults = salvaged(root, MonthShape, file, items="attacks")
-    if shape is None or book is None:
-        return None, _beside(problems, faults)
-    sheet, own = sheet_of(shape, root, file, book)
+    left = salvage(root, file)
+    if left.shape is None or book is None:
+        return None, _beside(problems, left.problems)
+    sheet, own = sheet_of(left.shape, left.root, file, book, doubtful=left.doubtful)
     misnamed = tuple(_misnamed(sheet, path, root, file))
     # A misnamed sheet could stand for the month of another file, without a fault.
-    kept = None if problems or misnamed else sheet
-    return kept, _beside(problems, (*faults, *own, *misnamed))
+    kept = sheet if left.whole and not (problems or misnamed) else None
+    return kept, _beside(problems, (*left.problems, *own, *misnamed))
 
 
 def _misnamed(

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from brief.notation import Shape
-from brief.placed import Mapping, Sequence, at
+from brief.placed import at
 from brief.problems import Problem, near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
 
     from pydantic_core import ErrorDetails
+
+    from brief.placed import Mapping
 
 Shaped = TypeVar("Shaped", bound=Shape)
 
@@ -53,55 +55,24 @@ def shaped(
     root: Mapping, shape: type[Shaped], file: str
 ) -> tuple[Shaped | None, tuple[Problem, ...]]:
     """Hold what was read against a shape; every fault has its place."""
+    made, faults = validated(root, shape)
+    return made, tuple(problem(each, root, shape, file) for each in faults)
+
+
+def validated(
+    root: Mapping, shape: type[Shaped]
+) -> tuple[Shaped | None, list[ErrorDetails]]:
+    """As `shaped`, with the faults as pydantic tells them."""
     try:
-        return shape.model_validate(root), ()
+        return shape.model_validate(root), []
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-    return None, tuple(_problem(each, root, shape, file) for each in faults)
+        return None, error.errors(include_url=False)
 
 
-def salvaged(
-    root: Mapping, shape: type[Shaped], file: str, *, items: str
-) -> tuple[Shaped | None, Mapping, tuple[Problem, ...]]:
-    """As `shaped`, but a list goes on without those of its items that are at fault.
-
-    Every fault is told all the same. Gives the values that were kept, too.
-    """
-    try:
-        return shape.model_validate(root), root, ()
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-    problems = tuple(_problem(each, root, shape, file) for each in faults)
-    bad = {
-        each["loc"][1]
-        for each in faults
-        if each["loc"][:1] == (items,) and len(each["loc"]) > 1
-    }
-    rest = _without(root, items, bad)
-    made, _ = shaped(rest, shape, file)
-    return made, rest, problems
-
-
-def _without(root: Mapping, items: str, bad: set[int | str]) -> Mapping:
-    """The same values, less some items of one list, every place kept."""
-    listed = root.get(items)
-    if not isinstance(listed, Sequence):
-        return root
-    kept = Sequence(listed.line, listed.column)
-    for number, item in enumerate(listed):
-        if number not in bad:
-            kept.append(item)
-            kept.marks.append(listed.marks[number])
-    rest = Mapping(root.line, root.column)
-    rest.update(root)
-    rest.marks.update(root.marks)
-    rest[items] = kept
-    return rest
-
-
-def _problem(
+def problem(
     fault: ErrorDetails, root: Mapping, shape: type[Shape], file: str
 ) -> Problem:
+    """What pydantic says, as a problem with its place, our code and a fix."""
     path, kind = fault["loc"], fault["type"]
     name = path[-1] if path else ""
     if kind == "missing":
@@ -118,7 +89,8 @@ def _problem(
         fix = _PATTERNS.get(_named(path), "") if "pattern" in kind else ""
         return Problem(at(root, path, file), code, f"{what}.", fix)
     code = kind if kind[1:].isdecimal() else "E114"
-    return Problem(at(root, path, file), code, f"{fault['msg']}.".replace("..", "."))
+    what = fault["msg"] if fault["msg"].endswith((".", "?")) else f"{fault['msg']}."
+    return Problem(at(root, path, file), code, what)
 
 
 def _named(path: tuple[int | str, ...]) -> str:

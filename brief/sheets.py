@@ -25,9 +25,18 @@ if TYPE_CHECKING:
 
 
 def sheet_of(
-    shape: MonthShape, root: Mapping, file: str, book: Codebook
+    shape: MonthShape,
+    root: Mapping,
+    file: str,
+    book: Codebook,
+    *,
+    doubtful: frozenset[int] = frozenset(),
 ) -> tuple[Sheet, tuple[Problem, ...]]:
-    """The sheet of a month file, and what is wrong with its names and dates."""
+    """The sheet of a month file, and what is wrong with its names and dates.
+
+    Records whose numbers are `doubtful` have a fault that was told before: what
+    else is wrong with them is told, and they are left out.
+    """
     entry = Entry(shape, root, file, book)
     _status(entry)
     for name in shape.definitions:
@@ -38,7 +47,7 @@ def sheet_of(
         where=entry.place(()),
         status=shape.status,
         through=shape.through,
-        attacks=tuple(_sound(entry)),
+        attacks=tuple(_sound(entry, doubtful)),
         expected=tuple(_totals(shape.expected, ("expected",), entry)),
         printed=tuple(_totals(shape.printed, ("printed",), entry)),
         implied=tuple(_totals(shape.implied, ("implied",), entry)),
@@ -69,12 +78,17 @@ def _status(entry: Entry) -> None:
         entry.fault(("status",), "E132", "the month has no list of attacks.", fix)
 
 
-def _sound(entry: Entry) -> Iterator[Attack]:
+def _sound(entry: Entry, doubtful: frozenset[int]) -> Iterator[Attack]:
     """The records without a fault; only these can be counted."""
     for number, shape in enumerate(entry.shape.attacks):
         known = len(entry.problems)
-        attack = attack_of(shape, ("attacks", number), entry)
-        if len(entry.problems) == known:
+        path = ("attacks", number)
+        attack = attack_of(shape, path, entry)
+        if number in doubtful:
+            # What stands in for a value at fault is placed where its record starts.
+            start, found = entry.place(path), entry.problems[known:]
+            entry.problems[known:] = [each for each in found if each.where != start]
+        elif len(entry.problems) == known:
             yield attack
 
 
