@@ -22,6 +22,7 @@ from brief.attack import (
     Source,
     Target,
 )
+from brief.codebook import folded
 from brief.placed import Mapping, at
 from brief.problems import Problem, Where, near_miss
 
@@ -99,7 +100,10 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
         operation=shape.operation,
         found=shape.found,
         reported=shape.reported,
-        claims=tuple(Claim(each.by, each.on, each.campaign) for each in shape.claims),
+        claims=tuple(
+            Claim(_claimant(each.by, entry.book), each.on, each.campaign)
+            for each in shape.claims
+        ),
         sources=tuple(sources_of(shape.sources, (*path, "sources"), entry)),
         assessment=shape.assessment,
         because=shape.because,
@@ -111,6 +115,11 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
         note=shape.note,
         marks=MappingProxyType(dict(_marks(path, entry))),
     )
+
+
+def _claimant(name: str, book: Codebook) -> str:
+    """Who claims; the actor in house spelling, so that no claim of theirs is lost."""
+    return book.actor if folded(name) == folded(book.actor) else name
 
 
 def _target(shape: AttackShape) -> Target:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.attack import HARMS
@@ -47,7 +48,7 @@ class Measure:
         return f"{self.harm}.{self.group}" if self.harm else _PATHS.get(self.key, "")
 
 
-_PATHS = {CLAIMED: "claims"}
+_PATHS = MappingProxyType({CLAIMED: "claims"})
 
 
 def measures(codebook: Codebook) -> tuple[Measure, ...]:
