@@ -6,22 +6,30 @@ of it is made. Which months, and what is printed about them, is the door's.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.provenance import RECORD, figure_named
-from brief.reading import read_bytes
+from brief.facts import ledger_of_facts
+from brief.problems import errors, in_order
+from brief.provenance import RECORD, STATED, figure_named
+from brief.reading import RECORDS, read_bytes
+from brief.views import drawing_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
+    from brief.charts.picture import Picture
     from brief.compose import Said
-    from brief.figures import Figure, Figures
+    from brief.figures import Figures
+    from brief.issue import Issue
+    from brief.looks import Look
     from brief.month import Month
     from brief.narrative import Narrative
+    from brief.press import Pressed
     from brief.problems import Problem
     from brief.publication import Publication
     from brief.sentence import Sentence
@@ -75,14 +83,12 @@ def wording_of(held: Publication) -> tuple[Wording | None, tuple[Problem, ...]]:
     return load(book.wording, text=text, file=file, asked=book.fields.get("wording"))
 
 
-def labels_of(held: Publication) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The fixed words of the pages: the publication's own over the built-in ones."""
-    from brief.labels import FILE, load
+def look_of(held: Publication) -> tuple[Look, tuple[Problem, ...]]:
+    """The publication's look over the built-in one."""
+    from brief.looks import open_look
 
-    file = f"{TEMPLATES}/{FILE}"
-    text, problems = text_of(held.folder, file)
-    labels, faults = load(*([(text, file)] if text is not None else []))
-    return labels, (*problems, *faults)
+    own = held.folder / TEMPLATES
+    return open_look([own] if own.is_dir() else [], home=held.folder)
 
 
 def narrative_of(
@@ -131,14 +137,118 @@ def build(held: Publication, month: Month, order: Order) -> Built:
     Errors in records or text stop it; a draft is built all the same, without
     the records that are at fault, and says so on its pages.
     """
-    made = _Making(held, month, order)
-    files = made.files()
-    folder = folder_for(held, month, order)
-    if files is None:
-        return Built(month, folder, in_order(made.problems), tuple(made.warnings))
     from brief.shelf import put
 
-    guarded = (held.folder, held.folder / "records", Path.home())
-    shelved = put(files, folder, guarded=guarded)
-    problems = in_order((*made.problems, *shelved.problems))
-    return Built(month, folder, problems, tuple(made.warnings), shelved)
+    folder = folder_for(held, month, order)
+    pressed, problems = made(held, month, order)
+    if pressed is None:
+        return Built(month, folder, in_order(problems))
+    problems = in_order((*problems, *pressed.problems))
+    if errors(pressed.problems):
+        return Built(month, folder, problems, pressed.warnings)
+    guarded = (held.folder, held.folder / RECORDS, Path.home())
+    shelved = put(pressed.files, folder, guarded=guarded)
+    problems = in_order((*problems, *shelved.problems))
+    return Built(month, folder, problems, pressed.warnings, shelved)
+
+
+def made(
+    held: Publication, month: Month, order: Order
+) -> tuple[Pressed | None, tuple[Problem, ...]]:
+    """The finished files of a month, nothing written; None where faults forbid it."""
+    wording, word_faults = wording_of(held)
+    look, look_faults = look_of(held)
+    figures, missing = held.as_of(month), held.missing(month)
+    problems = (*held.problems_of(month), *word_faults, *look_faults)
+    problems = (*problems, *([missing] if missing else []))
+    if figures is None or wording is None or month not in held.months:
+        return None, problems
+    keys = tuple(section.key for section in figures.codebook.sections)
+    narrative, text_faults = narrative_of(held, month, keys)
+    problems = in_order((*problems, *text_faults))
+    if errors(problems) and not order.draft:
+        return None, problems
+    issue = _Issue(figures, month, wording, look, narrative, problems, order)
+    return _pressed(issue), problems
+
+
+@dataclass(frozen=True)
+class _Issue:
+    """All that the pages of a month are made from."""
+
+    figures: Figures
+    month: Month
+    wording: Wording
+    look: Look
+    narrative: Narrative
+    problems: tuple[Problem, ...]
+    order: Order
+
+
+def _pressed(issue: _Issue) -> Pressed:
+    from brief.charts import draw_all
+    from brief.compose import Setting, compose, say
+    from brief.press import address, press
+
+    figures, month = issue.figures, issue.month
+    said = say(figures, month, wording=issue.wording)
+    pictures = draw_all(figures, month, wording=issue.wording)
+    drawings = dict(_drawings(pictures))
+
+    def composed(medium: str) -> Issue:
+        setting = Setting(
+            medium=medium,
+            address=address(drawings, medium),
+            labels=issue.look.labels,
+            tool=TOOL,
+            draft=issue.order.draft and bool(errors(issue.problems)),
+            problems=errors(issue.problems),
+        )
+        return compose(
+            figures,
+            month,
+            said=said,
+            narrative=issue.narrative,
+            pictures=pictures,
+            setting=setting,
+        )
+
+    return press(
+        screen=composed("screen") if "html" in issue.order.formats else None,
+        paper=composed("print") if "pdf" in issue.order.formats else None,
+        look=issue.look,
+        drawings=drawings,
+        facts={FACTS: _facts(figures, month, said, pictures)},
+        moment=moment_of(month),
+    )
+
+
+def moment_of(month: Month) -> datetime:
+    """The date that an issue bears: the first of the next month, never a clock's."""
+    first = (month + 1).first
+    return datetime(first.year, first.month, first.day, tzinfo=UTC)
+
+
+def _drawings(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
+    for each in pictures:
+        wide, narrow = drawing_names(each.name)
+        yield wide, each.wide.svg
+        yield narrow, each.narrow.svg
+
+
+def _facts(
+    figures: Figures, month: Month, said: Said, pictures: Iterable[Picture]
+) -> bytes:
+    """The ledger of facts: the month's figures, and all others that are quoted."""
+    told = (
+        *said.every,
+        *(each for one in pictures for each in (one.title, one.caption)),
+    )
+    quoted = [id_ for each in told for id_ in each.figures]
+    quoted += [id_ for each in pictures for id_ in each.figures]
+    own = {each.id: each for each in figures.of(month)}
+    for id_ in quoted:
+        if not id_.startswith(RECORD):
+            figure = figure_named(id_.removeprefix(STATED), figures)
+            own.setdefault(figure.id, figure)
+    return ledger_of_facts(str(month), own.values(), told)

@@ -101,16 +101,6 @@ def headline(figures: Figures, month: Month, *, wording: Wording) -> Sentence:
     return titled("headline", clause)
 
 
-def draw(figures: Figures, month: Month, *, wording: Wording) -> tuple[Picture, ...]:
-    """Draw every chart, told in the words of the issue: stage 6."""
-    from brief.charts import draw_all
-    from brief.charts.told import Told
-
-    change = against_last_month(figures, month, ATTACKS)
-    clause = changes.change_clause(change, figures=figures, wording=wording)
-    return draw_all(figures, month, Told(clause))
-
-
 def compose(
     figures: Figures,
     month: Month,

@@ -7,7 +7,7 @@ nothing and says nothing of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.figures import IMPLIED, PRINTED, Figure, Figures
@@ -23,17 +23,35 @@ RECORD = "record:"
 """How a quote names a field of a record: `record:<id>#<dotted path>`."""
 
 
+STATED = "printed:"
+"""How a quote names what an issue printed beside a figure: `printed:<figure id>`."""
+
+
 def figure_named(id_: str, figures: Figures) -> Figure:
-    """The figure of an id.
+    """The figure of an id; of a printed one, the figure as it was printed.
 
     Raises:
         KeyError: there is none; a sentence that quotes it is a bug.
     """
-    month, measure, scope = id_.split("/", 2)
+    month, measure, scope = id_.removeprefix(STATED).split("/", 2)
     found = figures.get(measure, Scope.parse(scope), Month.parse(month))
     if found is None:
         raise KeyError(id_)
-    return found
+    return _as_printed(found) if id_.startswith(STATED) else found
+
+
+def _as_printed(figure: Figure) -> Figure:
+    if figure.printed is None:
+        raise KeyError(f"{STATED}{figure.id}")
+    total = figure.printed
+    return replace(
+        figure,
+        count=total.count,
+        basis=PRINTED,
+        attacks=(),
+        wheres=(total.where,),
+        printed=None,
+    )
 
 
 def short(figure: Figure) -> str:

@@ -117,12 +117,16 @@ def _key_figure(
     )
 
 
+def drawing_names(name: str) -> tuple[str, str]:
+    """The files of a picture: drawn for a column, and drawn for a phone."""
+    return f"{_CHARTS}/{name}.svg", f"{_CHARTS}/{name}-narrow.svg"
+
+
 def picture_view(
     picture: Picture, trail: Trail, address: Callable[[str], str]
 ) -> PictureView:
     """A picture; `address` gives where the image of an output name is found."""
-    file = f"{_CHARTS}/{picture.name}.svg"
-    narrow = f"{_CHARTS}/{picture.name}-narrow.svg"
+    file, narrow = drawing_names(picture.name)
     return PictureView(
         name=picture.name,
         title=picture.title.text,
