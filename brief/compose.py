@@ -8,6 +8,7 @@ way back. It reads no file and writes none.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from brief import changes, english, incidents, sentences, views
@@ -16,6 +17,7 @@ from brief.issue import Issue, NarrativeView, SectionView, SentenceView
 from brief.phrases import titled
 from brief.provenance import Trail, short
 from brief.scope import ATTACKS, Scope
+from brief.sentence import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -115,7 +117,7 @@ def compose(
     Raises:
         KeyError: the month has no records.
     """
-    book, trail, sheet = figures.codebook, Trail(figures), figures.ledger[month]
+    book, trail, sheet = figures.codebook, Trail(figures, month), figures.ledger[month]
     blocks = narrative.views(setting.medium)
     attacks = figures.ledger.counted(sheet)
     return Issue(
@@ -188,16 +190,24 @@ def _section(
         count=short(attacks),
         summary=(),
         background=blocks.get(f"{section.key}/background", NarrativeView()),
-        incidents=tuple(_dated(each, trail) for each in told),
+        incidents=tuple(
+            _incident(tuple(each), trail) for _, each in groupby(told, _told_attack)
+        ),
         context=blocks.get(f"{section.key}/context", NarrativeView()),
     )
 
 
-def _dated(sentence: Sentence, trail: Trail) -> SentenceView:
-    """A sentence that tells a record, with the record's day set apart."""
-    attack = trail.figures.ledger.attack(sentence.attack or "")
+def _told_attack(sentence: Sentence) -> str | None:
+    return sentence.attack
+
+
+def _incident(told: tuple[Sentence, ...], trail: Trail) -> SentenceView:
+    """The sentences that tell one record as one, with the record's day set apart."""
+    first, *rest = told
+    parts = joined([first.parts, *((" ", *each.parts) for each in rest)])
+    attack = trail.figures.ledger.attack(first.attack or "")
     day = views.day_of(attack) if attack else ""
-    return replace(trail.view(sentence), day=day)
+    return replace(trail.view(replace(first, parts=parts)), day=day)
 
 
 def _provenance(trail: Trail, labels: Mapping[str, str]) -> tuple[ProvenanceView, ...]:

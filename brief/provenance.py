@@ -83,6 +83,7 @@ class Trail:
     """The figures that an issue quotes, in the order of their first quotation."""
 
     figures: Figures
+    month: Month
     anchors: dict[str, str] = field(default_factory=dict)
 
     def anchor(self, id_: str) -> str:
@@ -162,12 +163,14 @@ class Trail:
             label=label(figure, self.figures, titles[figure.month]),
             text=short(figure),
             basis=bases[figure.basis],
-            borne_by=tuple(_borne_by(figure)),
+            borne_by=tuple(_borne_by(figure, self.month)),
         )
 
 
-def _borne_by(figure: Figure) -> Iterable[BorneBy]:
+def _borne_by(figure: Figure, here: Month) -> Iterable[BorneBy]:
+    """Records of the issue's own month have a row in its page; others do not."""
     if figure.basis in (PRINTED, IMPLIED):
         return (BorneBy("", "", str(each)) for each in figure.wheres)
     pairs = zip(figure.attacks, figure.wheres, strict=True)
-    return (BorneBy(id_, f"#r-{id_}", str(where)) for id_, where in pairs)
+    row = "#r-{}" if figure.month == here else ""
+    return (BorneBy(id_, row.format(id_), str(where)) for id_, where in pairs)
