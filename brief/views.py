@@ -62,7 +62,13 @@ def day_of(attack: Attack) -> str:
     year, days = attack.month.year, attack.days
     if not days.known:
         return english.month_text(attack.month, year=year)
-    return english.span_text(days.first, days.last, year=year)
+    if not days.several:
+        return english.day_text(days.first, year=year)
+    first, last = (
+        english.day_text(each, year=year) for each in (days.first, days.last)
+    )
+    same = days.first.month == days.last.month
+    return f"{first}\N{EN DASH}{days.last.day if same else last}"
 
 
 def partial_note(sheet: Sheet) -> str:
