@@ -71,6 +71,11 @@ class Setting:
     draft: bool = False
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def linked(self) -> bool:
+        """Whether the tables of pictures are shown and lead to their figures."""
+        return self.medium == "screen"
+
 
 def say(figures: Figures, month: Month, *, wording: Wording) -> Said:
     """Say everything that an issue says by itself: stage 5."""
@@ -149,7 +154,8 @@ def compose(
         ),
         outlook=blocks.get("outlook", NarrativeView()),
         charts=tuple(
-            views.picture_view(each, trail, setting.address) for each in pictures
+            views.picture_view(each, trail, setting.address, linked=setting.linked)
+            for each in pictures
         ),
         definitions=tuple(map(views.definition_view, filter(_marked, book.classes))),
         method=tuple(filter(None, (book.method_note,))),

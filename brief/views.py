@@ -129,9 +129,13 @@ def drawing_names(name: str) -> tuple[str, str]:
 
 
 def picture_view(
-    picture: Picture, trail: Trail, address: Callable[[str], str]
+    picture: Picture, trail: Trail, address: Callable[[str], str], *, linked: bool
 ) -> PictureView:
-    """A picture; `address` gives where the image of an output name is found."""
+    """A picture; `address` gives where the image of an output name is found.
+
+    The cells of its table lead to their figures if `linked`: paper, which shows
+    no tables, need not list the figures of years.
+    """
     file, narrow = drawing_names(picture.name)
     return PictureView(
         name=picture.name,
@@ -143,7 +147,7 @@ def picture_view(
         width=round(picture.wide.width * _PIXELS_A_POINT),
         height=round(picture.wide.height * _PIXELS_A_POINT),
         caption=trail.view(picture.caption),
-        table=_table(picture, trail),
+        table=_table(picture, trail, linked=linked),
         narrow_src=address(narrow),
         narrow_file=narrow,
         narrow_width=round(picture.narrow.width * _PIXELS_A_POINT),
@@ -151,18 +155,20 @@ def picture_view(
     )
 
 
-def _table(picture: Picture, trail: Trail) -> TableView:
+def _table(picture: Picture, trail: Trail, *, linked: bool) -> TableView:
     return TableView(
         caption=picture.subtitle,
         headings=picture.table.headings,
         rows=tuple(
-            tuple(_cell(cell, trail) for cell in row) for row in picture.table.rows
+            tuple(_cell(cell, trail, linked=linked) for cell in row)
+            for row in picture.table.rows
         ),
     )
 
 
-def _cell(cell: Cell, trail: Trail) -> CellView:
-    return CellView(cell.text, trail.href(cell.figure) if cell.figure else "")
+def _cell(cell: Cell, trail: Trail, *, linked: bool) -> CellView:
+    href = trail.href(cell.figure) if linked and cell.figure else ""
+    return CellView(cell.text, href)
 
 
 def definition_view(rule: Class) -> DefinitionView:
