@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from brief.attack import Attack
     from brief.figures import Figure, Figures
     from brief.problems import Where
+
+
+Asked = Callable[[str, int], bool]
+"""Whether the words of a quote, at a letter of its sentence, were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,34 @@ class Explanation:
 def explain(
     text: str, told: Iterable[Sentence], figures: Figures
 ) -> tuple[Explanation, ...]:
-    """Every sentence that contains a text, with what the text there rests on.
+    """Every sentence that says a text, with what the text there rests on.
 
-    Case, quotation marks and white space do not matter. Where the text found
-    holds no number, the whole sentence is explained.
+    Case, quotation marks and white space do not matter. Where no sentence has
+    the text as it stands, those that have all of its words are explained; where
+    what was found holds no number, the whole sentence is.
     """
-    return tuple(
-        _explanation(sentence, start, start + len(plain(text)), figures)
-        for sentence in told
-        if (start := plain(sentence.text).find(plain(text))) >= 0
+    asked, sentences = plain(text), tuple(told)
+    found = tuple(
+        _explanation(sentence, _inside(start, start + len(asked)), figures)
+        for sentence in sentences
+        if asked and (start := plain(sentence.text).find(asked)) >= 0
     )
+    words = frozenset(_WORD.findall(asked))
+    return found or tuple(
+        _explanation(sentence, _sharing(words), figures)
+        for sentence in sentences
+        if words and words <= set(_WORD.findall(plain(sentence.text)))
+    )
+
+
+def _inside(start: int, end: int) -> Asked:
+    """Whether words stand, even in part, between two letters of a sentence."""
+    return lambda words, at: at < end and at + len(words) > start
+
+
+def _sharing(asked: frozenset[str]) -> Asked:
+    """Whether words have one in common with those that were asked for."""
+    return lambda words, _: not asked.isdisjoint(_WORD.findall(plain(words)))
 
 
 def nearest(text: str, told: Iterable[Sentence]) -> str | None:
@@ -82,14 +105,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_WORD = re.compile(r"\w+")
 _QUOTES = {ord(each): "'" for each in '\u2018\u2019\u201c\u201d"'}
 
 
-def _explanation(
-    sentence: Sentence, start: int, end: int, figures: Figures
-) -> Explanation:
+def _explanation(sentence: Sentence, is_asked: Asked, figures: Figures) -> Explanation:
     quotes = tuple(_placed(sentence))
-    asked = [each for each, at in quotes if at < end and at + len(each.text) > start]
+    asked = [each for each, at in quotes if is_asked(each.text, at)]
     bases = (
         _basis(quote.text, id_, figures)
         for quote in asked or [each for each, _ in quotes]
@@ -112,9 +134,8 @@ def _basis(words: str, id_: str, figures: Figures) -> Basis:
     if id_.startswith(RECORD):
         record, path = field_of(id_)
         attack = figures.ledger.attack(record)
-        borne = (Borne(record, attack.at(path)),) if attack else ()
-        return Basis(words, id_, None, borne)
+        place = (Borne(record, attack.at(path)),) if attack else ()
+        return Basis(words, id_, None, place)
     figure = figure_named(id_, figures)
     names = figure.attacks or ("",) * len(figure.wheres)
-    borne = tuple(map(Borne, names, figure.wheres))
-    return Basis(words, id_, figure, borne)
+    return Basis(words, id_, figure, tuple(map(Borne, names, figure.wheres)))
