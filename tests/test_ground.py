@@ -36,7 +36,7 @@ def test_a_month_is_written_as_it_is_read():
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         *("2024-7", "2024-13", "2024-00", "24-07", "2024-07-01", "2024-07\n"),
         *(
             " 2024-07",
@@ -46,7 +46,7 @@ def test_a_month_is_written_as_it_is_read():
             "July 2024",
             "9999-01",
         ),
-    ),
+    ],
 )
 def test_nothing_but_year_and_month_is_a_month(text):
     with pytest.raises(ValueError, match=r"month"):
@@ -113,12 +113,12 @@ def test_a_count_is_read_as_a_person_means_it(written, count):
 
 @pytest.mark.parametrize(
     "written",
-    (
+    [
         *(True, False, None, 3.0, -1, 100_001, [], {}),
         *("3", "3.0", "010", "1_000", "12:30", "1e3", "0x10", "007+", "999999+"),
         *("", " 3+", "3+\n", "16-10", "10\u201316", "~0", "~", "+", "-3", "3-", "~3+"),
         *("three", "many", "None", "UNKNOWN", "3 - 4", "\u0663+"),
-    ),
+    ],
 )
 def test_nothing_else_is_a_count(written):
     with pytest.raises(ValueError, match=r"\w"):
