@@ -82,9 +82,7 @@ def _executed(attack: Attack, wording: Wording) -> Iterator[Parts]:
             quote = Quote(wording.text(f"incident {who}"), (ids,))
             yield wording.say("incident all captives", captives=quote, be=be(killed))
         else:
-            # "An unknown number of" brings an "of" that the phrase has, too.
-            said = number(killed, style=START).removesuffix(" of")
-            quote = Quote(said, (ids,))
+            quote = Quote(number(killed, style=START, alone=True), (ids,))
             yield wording.say("incident some captives", count=quote, be=be(killed))
 
 
@@ -200,8 +198,7 @@ def _things(
         ids = (record_id(attack, f"losses.{place}.count"),)
         what = "" if bare else f" {loss.what}"
         if loss.count is not None:
-            said = number(loss.count, style=style)
-            said = said.removesuffix(" of") if bare else said
+            said = number(loss.count, style=style, alone=bare)
             yield (Quote(said, ids), *parts(what))
         elif bare:
             yield (Quote(wording.text("incident lost number"), ids),)

@@ -78,10 +78,10 @@ def _slots(told: Change, figures: Figures, wording: Wording) -> dict[str, Slot]:
         "month": named(last if _open(told.before) else this, beside=this),
     }
     if told.now is not None and told.before is not None:
-        slots["now"] = figure_quote(told.now)
-        slots["before"] = figure_quote(told.before)
-        slots["none"] = Quote("none", (told.before.id,))
+        slots["now"] = figure_quote(told.now, alone=True)
+        slots["before"] = figure_quote(told.before, alone=True)
         slots["no"] = Quote("no", _both(told))
+        slots["either"] = Quote(wording.text("change rose or fell"), _both(told))
     if told.kind in SIZED:
         slots["verb"] = Quote(wording.rung(told).say, _both(told))
     return slots

@@ -44,12 +44,14 @@ def classes(total: Figure, *, figures: Figures, wording: Wording) -> Iterator[Se
 def _some(
     rule: Class, figure: Figure, wording: Wording, *, further: bool
 ) -> tuple[Part, ...]:
-    count, style = figure.count, WORDS if further else START
-    quote = figure_quote(figure, style=style, at_least=wording.at_least)
-    if count == ZERO:
-        quote = Quote("none", (figure.id,))
+    count, attacks = figure.count, _named(rule, figure.count)
+    if count == ZERO and not further:
+        no = Quote("no", (figure.id,))
+        return wording.say("lead no class", no=no, attacks=attacks, be=be(count))
+    style = WORDS if further else START
+    quote = figure_quote(figure, style=style, at_least=wording.at_least, alone=True)
     key = "lead further class" if further else "lead class"
-    return wording.say(key, count=quote, be=be(count), attacks=_named(rule, count))
+    return wording.say(key, count=quote, be=be(count), attacks=attacks)
 
 
 def _only_one(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.english import START, WORDS, amount, month_text, noun
+from brief.counts import ZERO
+from brief.english import FIGURES, START, WORDS, amount, month_text, noun
 from brief.scope import ALL
 from brief.sentence import Quote
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def figure_quote(
-    figure: Figure, *, style: str = WORDS, at_least: bool = False
+    figure: Figure, *, style: str = WORDS, at_least: bool = False, alone: bool = False
 ) -> Quote:
     """The number of a figure: "nine", "9", "at least nine".
 
@@ -33,16 +34,23 @@ def figure_quote(
         style: `english.WORDS` in prose, `FIGURES` in brackets, tables and
             captions, `START` where a sentence begins with it.
         at_least: whether to say that a documented number is a minimum.
+        alone: whether no noun follows it, so that zero is "none" and not "no".
     """
-    return Quote(number(figure.count, style=style, at_least=at_least), (figure.id,))
+    said = number(figure.count, style=style, at_least=at_least, alone=alone)
+    return Quote(said, (figure.id,))
 
 
-def number(count: Count, *, style: str = WORDS, at_least: bool = False) -> str:
+def number(
+    count: Count, *, style: str = WORDS, at_least: bool = False, alone: bool = False
+) -> str:
     """A count in words, as a documented minimum where the house says so."""
+    if alone and count == ZERO and style != FIGURES:
+        return "none"
     if at_least and count.exact and count.low and not count.about:
         inner = WORDS if style == START else style
         return f"at least {amount(count, style=inner)}"
-    return amount(count, style=style)
+    said = amount(count, style=style)
+    return said.removesuffix(" of") if alone else said
 
 
 def record_id(attack: Attack, path: str) -> str:

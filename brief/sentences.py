@@ -208,7 +208,7 @@ def _claimed(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sent
     if figure is None or figure.count == ZERO:
         return
     key = "lead claimed"
-    quote = figure_quote(figure, at_least=wording.at_least)
+    quote = figure_quote(figure, at_least=wording.at_least, alone=True)
     if total.count == figure.count == ONE:
         key, quote = "lead claimed the only one", Quote("the attack", (figure.id,))
     actor = figures.codebook.actor
@@ -236,9 +236,7 @@ def _printed(
         wording=wording,
         count=printed.count,
     )
-    counted = figure_quote(figure)
-    if figure.count == ZERO:
-        counted = Quote("none", (figure.id,))
+    counted = figure_quote(figure, alone=True)
     given = Quote(number(printed.count), (printed_id(figure), figure.id))
     said = wording.say("printed note", printed=given, things=what, counted=counted)
     return sentence("printed", said)

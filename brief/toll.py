@@ -150,10 +150,11 @@ def _who(
         if covered and _from_below(count):
             said = amount(Count.exactly(count.low), style=style)
         else:
-            said = number(count, style=style, at_least=manner.at_least)
+            at_least = manner.at_least
+            said = number(count, style=style, at_least=at_least, alone=bare)
         covered = covered or (manner.at_least and _from_below(count))
         if bare:
-            yield (Quote(said.removesuffix(" of"), (toll.rests_on,)),)
+            yield (Quote(said, (toll.rests_on,)),)
         else:
             yield Quote(said, (toll.rests_on,)), f" {noun(toll.term, toll.count)}"
         style = WORDS

@@ -7,7 +7,7 @@ the phrases is in `sentences` and `incidents`; grammar is in `english`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -97,13 +97,13 @@ class Wording:
     serial_comma: bool
     at_least: bool
     chance_level: float
-    scale: tuple[Rung, ...]
-    phrases: Mapping[str, tuple[str, ...]]
-    methods: Mapping[str, MethodWords]
-    features: Mapping[str, str]
-    links: Mapping[str, str]
-    attribution: Mapping[str, str]
-    nouns: Mapping[str, tuple[str, ...]]
+    scale: tuple[Rung, ...] = field(repr=False)
+    phrases: Mapping[str, tuple[str, ...]] = field(repr=False)
+    methods: Mapping[str, MethodWords] = field(repr=False)
+    features: Mapping[str, str] = field(repr=False)
+    links: Mapping[str, str] = field(repr=False)
+    attribution: Mapping[str, str] = field(repr=False)
+    nouns: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def rung(self, change: Change) -> Rung:
         """The row of the scale for a rise, a fall, or a month that held steady.
