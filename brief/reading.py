@@ -63,7 +63,8 @@ def read(folder: Path) -> Reading:
         found.extend(faults)
         if sheet is not None:
             sheets.append(sheet)
-    return Reading(tuple(sheets), codebook, in_order(found))
+    counting = vocabulary.sound(codebook) if codebook is not None else None
+    return Reading(tuple(sheets), counting, in_order(found))
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -73,9 +74,10 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]
     except OSError as error:
         reason = "is a link" if path.is_symlink() else (error.strerror or "").lower()
         return None, (_unreadable(file, reason),)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None, (_unreadable(file, "is not a regular file"),)
     with os.fdopen(handle, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None, (_unreadable(file, "is not a regular file"),)
         return opened.read(MOST_BYTES + 1), ()
 
 

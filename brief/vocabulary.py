@@ -8,6 +8,7 @@ field that no record has.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,21 @@ def place_faults(book: Codebook) -> Iterator[Problem]:
     for place in book.places:
         yield from _place(place, book)
     yield from _swapped(book)
+
+
+def sound(book: Codebook) -> Codebook:
+    """A codebook less the classes whose rules cannot be read."""
+    groups = tuple(group.name for group in book.groups)
+    kept = tuple(
+        rule
+        for rule in book.classes
+        if all(
+            testable(condition, groups)
+            for clause in rule.clauses
+            for condition in clause.conditions
+        )
+    )
+    return book if kept == book.classes else replace(book, classes=kept)
 
 
 def mixed_script(name: str) -> bool:
