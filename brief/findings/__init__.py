@@ -79,7 +79,8 @@ back-to-back       this month and the last surely reach a floor, the month befor
                    is ruled out by one month surely below; else the months of it
                    that may be below are gaps.
 lost, took lead    an area surely leads a month if it has something and no other
-                   can have more, and surely trails if another surely has more.
+                   can have more, and surely trails if another surely has more, or
+                   if it surely has nothing.
                    Lost: it trails now; the reference is the latest earlier month
                    in which it surely trailed, and in between it surely led. Took:
                    now it surely has more than any other, the reference is when it

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from brief.counts import Count
 from brief.findings.finding import Beside, Finding
 from brief.findings.line import OPEN, Line
-from brief.scope import ALL, ATTACKS, Scope
+from brief.scope import ATTACKS, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,8 +35,9 @@ class Board:
 
     `entries` are the figures behind the lines, by index of month, and `blank`
     is the line of what no figure names: nothing in months of records, unknown
-    in the others. `starts` gives the first month of a definition that changed,
-    `partial` the months that are on record only in part.
+    in the others. `busy` names the lines with enough in them to be searched,
+    `starts` gives the first month of a definition that changed, and `partial` are
+    the months that are on record only in part.
     """
 
     figures: Figures
@@ -45,6 +46,7 @@ class Board:
     entries: Mapping[Key, Mapping[int, Figure]]
     lines: Mapping[Key, Line]
     blank: Line
+    busy: tuple[Key, ...]
     starts: Mapping[str, int]
     partial: frozenset[int]
 
@@ -72,13 +74,7 @@ class Board:
     @cached_property
     def searched(self) -> tuple[Line, ...]:
         """The lines with enough in them to be searched, in a fixed order."""
-        return tuple(line for line in self.lines.values() if self._busy(line))
-
-    def _busy(self, line: Line) -> bool:
-        least = self.weights.least
-        if sum(line.low) < least.line:
-            return False
-        return line.scope == ALL or any(line.low[-1 - least.active :])
+        return tuple(self.lines[key] for key in self.busy)
 
     def line(self, measure: str, scope: Scope) -> Line:
         """A line; one that no figure names is blank."""

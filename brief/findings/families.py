@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.findings.changes import changes
@@ -15,16 +16,17 @@ from brief.findings.sums import sums
 from brief.findings.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from brief.findings.board import Board
     from brief.findings.finding import Finding
     from brief.findings.line import Line
 
-OF_A_LINE = (extremes, firsts, streaks, runs)
+Rule = Callable[["Board", "Line"], Iterator["Finding"]]
+"""What is asked of a line."""
+
+OF_A_LINE: tuple[Rule, ...] = (extremes, firsts, streaks, runs)
 """Rules about one line that need history."""
 
-OF_A_TOTAL = (summed_extremes, sums)
+OF_A_TOTAL: tuple[Rule, ...] = (summed_extremes, sums)
 """Rules about sums, asked where sums over months are worth telling."""
 
 TOTALS = ("all", "area", "section")
@@ -33,16 +35,13 @@ OF_THE_BOARD = (ranks, shares, together)
 """Rules that hold lines against each other."""
 
 
-def of_line(board: Board, line: Line) -> Iterator[Finding]:
-    """All findings about one line."""
-    yield from changes(board, line)
-    if line.history() < board.weights.least.history:
-        return
-    for rule in OF_A_LINE:
-        yield from rule(board, line)
-    if line.scope.kind in TOTALS:
-        for rule in OF_A_TOTAL:
-            yield from rule(board, line)
+def of_line(board: Board, line: Line) -> Iterator[tuple[Rule, Finding]]:
+    """All findings about one line, each with the rule that gave it."""
+    rules: tuple[Rule, ...] = (changes,)
+    if line.history() >= board.weights.least.history:
+        totals = OF_A_TOTAL if line.scope.kind in TOTALS else ()
+        rules = (changes, *OF_A_LINE, *totals)
+    return ((rule, found) for rule in rules for found in rule(board, line))
 
 
 def of_board(board: Board) -> Iterator[Finding]:

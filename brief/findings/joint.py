@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from brief.attack import HARMS
 from brief.findings.line import OPEN
 from brief.ledger import counts
 from brief.measures import scopes
@@ -20,8 +21,8 @@ from brief.scope import harm_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from brief.attack import Attack, Harm
-    from brief.codebook import Codebook
+    from brief.attack import Attack
+    from brief.codebook import Codebook, Group
     from brief.ledger import Ledger
     from brief.month import Month
     from brief.scope import Scope
@@ -34,14 +35,17 @@ Hidden = dict[tuple[str, "Scope"], dict[int, int]]
 
 def hidden(ledger: Ledger, axis: tuple[Month, ...]) -> Hidden:
     """What joint counts may add to the figures of all months of records."""
-    codebook = ledger.codebook
     table: defaultdict[tuple[str, Scope], dict[int, int]] = defaultdict(dict)
+    parts = _parts(ledger.codebook)
     for index, month in enumerate(axis):
         for attack in _joint_attacks(ledger, month):
-            for measure, most in _may_hide(attack, codebook):
-                for scope, _ in scopes(attack, codebook):
-                    months = table[measure, scope]
-                    months[index] = months.get(index, 0) + most
+            around = [scope for scope, _ in scopes(attack, ledger.codebook)]
+            for harm in attack.harms:
+                most = OPEN if harm.count.high is None else harm.count.high
+                for measure in parts[harm.kind, harm.group]:
+                    for scope in around:
+                        months = table[measure, scope]
+                        months[index] = months.get(index, 0) + most
     return dict(table)
 
 
@@ -55,27 +59,25 @@ def _joint_attacks(ledger: Ledger, month: Month) -> Iterator[Attack]:
             yield attack
 
 
-def _may_hide(attack: Attack, codebook: Codebook) -> Iterator[tuple[str, int]]:
-    for harm in attack.harms:
-        most = OPEN if harm.count.high is None else harm.count.high
-        for measure in _parts(harm, codebook):
-            yield measure, most
-
-
-def _parts(harm: Harm, codebook: Codebook) -> Iterator[str]:
-    """The measures in which the people of one harm may hide, itself not among them."""
-    kinds = (harm.kind, *PARTS) if harm.kind == JOINT else (harm.kind,)
-    members = _members(codebook)
-    for group in codebook.groups:
-        inside = harm.group in codebook.within(group)
-        if not inside and not members[harm.group] & members[group.name]:
-            continue
-        for kind in kinds:
-            if kind != harm.kind or not inside:
-                yield harm_key(kind, group.name)
-
-
-def _members(codebook: Codebook) -> Mapping[str, frozenset[str]]:
+def _parts(codebook: Codebook) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The measures in which people harmed in one way, of one group, may hide."""
     return {
-        each.name: frozenset(each.members or (each.name,)) for each in codebook.groups
+        (kind, group.name): tuple(_hiding(kind, group, codebook))
+        for kind in HARMS
+        for group in codebook.groups
     }
+
+
+def _hiding(kind: str, group: Group, codebook: Codebook) -> Iterator[str]:
+    """All that shares people with a harm to a group, and does not count it."""
+    kinds = (kind, *PARTS) if kind == JOINT else (kind,)
+    for other in codebook.groups:
+        counted = group.name in codebook.within(other)
+        if counted or _people(group) & _people(other):
+            for each in kinds:
+                if each != kind or not counted:
+                    yield harm_key(each, other.name)
+
+
+def _people(group: Group) -> set[str]:
+    return set(group.members or (group.name,))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from brief.figures import Figure, Figures
-    from brief.findings.weights import Weights
+    from brief.findings.weights import Least, Weights
     from brief.month import Month
 
 SCOPES = ("all", "area", "section", "place", "method", "target")
@@ -47,7 +47,8 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
     for key, more in hidden(figures.ledger, axis).items():
         if key in lines:
             lines[key] = _widened(lines[key], more)
-    return Board(figures, weights, axis, entries, lines, blank, starts, partial)
+    busy = tuple(key for key, line in lines.items() if _busy(line, weights.least))
+    return Board(figures, weights, axis, entries, lines, blank, busy, starts, partial)
 
 
 def measures_searched(figures: Figures) -> frozenset[str]:
@@ -117,6 +118,13 @@ def _line(
         high[month] = OPEN if most is None or month in partial else most
     line = Line(*key, tuple(low), tuple(high), tuple(known), start)
     return line.starting(line.first(start))
+
+
+def _busy(line: Line, least: Least) -> bool:
+    """Whether enough is on a line, and some of it not long ago."""
+    if sum(line.low) < least.line:
+        return False
+    return line.scope == ALL or any(line.low[-1 - least.active :])
 
 
 def _widened(line: Line, more: Mapping[int, int]) -> Line:

@@ -10,10 +10,12 @@ it has its answer, so that a series is walked and never asked month by month.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from brief.scope import Scope
 
@@ -69,21 +71,17 @@ class Line:
 
     def summed(self, span: int) -> Line:
         """The sums over so many months; a month off the record leaves them open."""
-        low = _sums(self.low, span)
-        high = tuple(min(each, OPEN) for each in _sums(self.high, span))
-        known = tuple(not each for each in _sums([not x for x in self.known], span))
+        low, high = _sums(self.low, span), _sums(self.high, span)
+        gaps = _sums([not each for each in self.known], span)
+        known = tuple(not each for each in gaps)
         start = self.start + span - 1
         return Line(self.measure, self.scope, low, high, known, start, span, self)
 
 
-def _sums(numbers: tuple[int, ...] | list[bool], span: int) -> tuple[int, ...]:
-    total, sums = 0, []
-    for month, number in enumerate(numbers):
-        total += number
-        if month >= span:
-            total -= numbers[month - span]
-        sums.append(total)
-    return tuple(sums)
+def _sums(numbers: Sequence[int], span: int) -> tuple[int, ...]:
+    """Sums over so many months, each in the place of its last."""
+    totals = tuple(accumulate(numbers, initial=0))
+    return tuple(map(sub, totals[1:], (0,) * (span - 1) + totals))
 
 
 class Walk(NamedTuple):

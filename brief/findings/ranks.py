@@ -1,8 +1,9 @@
 """Ranks: the area that no longer has the most, or has it again, after how long.
 
 An area surely leads a month if no other can have more, and surely does not if
-some other surely has more. Areas of a month on record by its total only can be
-anything, so that such a month settles a lead rarely and proves it never.
+some other surely has more, or if it surely has nothing. Areas of a month on
+record by its total only can be anything, so that such a month settles a lead
+rarely and proves it never.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Table(NamedTuple):
         """Whether an area surely leads a month, surely does not, or may."""
         low, high = self.lines[area].low[month], self.lines[area].high[month]
         others = self._others(area)
-        if any(each.low[month] > high for each in others):
+        if high == 0 or any(each.low[month] > high for each in others):
             return TRAILS
         leads = low > 0 and all(each.high[month] <= low for each in others)
         return LEADS if leads else None

@@ -12,25 +12,28 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from brief.findings.families import of_board, of_line
+from brief.findings.families import of_board
 from brief.findings.variations import VARIATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from brief.findings.board import Board, Key
+    from brief.findings.families import Rule
     from brief.findings.finding import Finding
     from brief.findings.variations import Entries
     from brief.findings.weights import Weights
 
+    Own = Mapping[Key, Sequence[tuple[Rule, Finding]]]
+
 
 def undone_by(
-    board: Board, own: Mapping[Key, Sequence[Finding]], across: Sequence[Finding]
+    board: Board, own: Own, across: Sequence[Finding]
 ) -> dict[str, tuple[str, ...]]:
     """The variations that undo each finding, by its id; those that hold are absent.
 
-    `own` are the findings about single lines, `across` those that hold lines
-    against each other.
+    `own` are the findings about single lines, each with its rule, and `across`
+    those that hold lines against each other.
     """
     unguarded = replace(board, weights=_without_guards(board))
     first = _first_months(board, own, across)
@@ -49,13 +52,12 @@ def _without_guards(board: Board) -> Weights:
     return replace(board.weights, least=least)
 
 
-def _first_months(
-    board: Board, own: Mapping[Key, Sequence[Finding]], across: Sequence[Finding]
-) -> dict[Key, int]:
+def _first_months(board: Board, own: Own, across: Sequence[Finding]) -> dict[Key, int]:
     """From which month on each line matters to the findings that rest on it."""
     zero = board.axis[0].index
     first: dict[Key, int] = {}
-    for finding in (*(each for found in own.values() for each in found), *across):
+    every = (finding for found in own.values() for _, finding in found)
+    for finding in (*every, *across):
         earliest = finding.months[0] if finding.months else finding.month
         rests_on = [((finding.measure, finding.scope), earliest)]
         rests_on += [
@@ -84,13 +86,16 @@ def _different(board: Board, entries: Entries) -> Entries:
 def _undone(
     varied: Board,
     entries: Entries,
-    own: Mapping[Key, Sequence[Finding]],
+    own: Own,
     across: Sequence[Finding],
 ) -> Iterator[Finding]:
     """The findings that do not come out again as they were claimed."""
     for key in entries:
         if found := own.get(key):
-            yield from _missing(found, of_line(varied, varied.line(*key)))
+            line = varied.line(*key)
+            rules = dict.fromkeys(rule for rule, _ in found)
+            again = (each for rule in rules for each in rule(varied, line))
+            yield from _missing([finding for _, finding in found], again)
     if across:
         yield from _missing(across, of_board(varied))
 

@@ -41,7 +41,7 @@ def find(figures: Figures, month: Month, *, weights: Weights) -> Found:
     }
     across = tuple(of_board(laid))
     undone = undone_by(laid, own, across)
-    every = (*(each for found in own.values() for each in found), *across)
+    every = (*(each for found in own.values() for _, each in found), *across)
     ranked = tuple(
         sorted(
             (scored(laid, each, undone.get(each.id, ())) for each in every),

@@ -1,0 +1,722 @@
+"""What stands out in a month: what is claimed, what is proven, what is not offered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from histories import HERE, codebook, dice, draw
+
+from brief import counts, reading
+from brief.attack import Attack, Claim, Days, Harm, Sheet, Total
+from brief.chance import p_value
+from brief.codebook import Clause, Condition, Group, Place, Term
+from brief.counts import Count
+from brief.figures import Figures, count
+from brief.findings import find, weighing
+from brief.ledger import Ledger
+from brief.month import Month
+from brief.scope import ALL, Scope
+
+WEIGHTS = weighing.built_in()
+JANUARY, JULY = Month(2024, 1), Month(2024, 7)
+ASH = Scope("area", "Ash")
+
+
+def attack(month, number, area="Ash", **fields):
+    return Attack(
+        f"{month}-{area.lower()}-{number}",
+        HERE,
+        month,
+        Days(month.first, month.first),
+        area,
+        **fields,
+    )
+
+
+def recorded(month, attacks=0, *, areas=("Ash",), status="complete", **fields):
+    """A month of records with so many attacks, put in the areas by turns."""
+    made = tuple(
+        attack(month, n, areas[n % len(areas)], **fields) for n in range(attacks)
+    )
+    return Sheet(month, HERE, status, attacks=made)
+
+
+def totals(month, attacks, measure="attacks", scope=ALL):
+    """A month of which only a total is on record."""
+    total = Total(measure, scope, counts.parse(attacks), HERE)
+    return Sheet(month, HERE, "totals", printed=(total,))
+
+
+def months(*numbers, until=JULY, **fields):
+    """Months up to one: a number is records, a text a total, None off the record."""
+    sheets = []
+    for back, number in enumerate(reversed(numbers)):
+        month = until - back
+        if isinstance(number, int):
+            sheets.append(recorded(month, number, **fields))
+        elif number is not None:
+            sheets.append(totals(month, number))
+    return sheets
+
+
+def stated(text):
+    return int(text) if text.isdigit() else text
+
+
+def found(sheets, month=JULY, book=None, weights=WEIGHTS):
+    return find(count(Ledger.of(sheets, book or codebook())), month, weights=weights)
+
+
+def only(result, id_):
+    named = [each for each in result.findings if each.id == id_]
+    assert len(named) <= 1
+    return named[0] if named else None
+
+
+HIGHEST, LOWEST = "attacks/all/highest-since", "attacks/all/lowest-since"
+
+
+# Highest and lowest since ----------------------------------------------------
+
+
+def test_the_reference_is_the_latest_month_at_or_above_this_one():
+    finding = only(found(months(9, 20, 30, 12, 5, 6, 7, 4, 15)), HIGHEST)
+    assert finding.reference == JULY - 6
+    assert finding.reference_value == Count.exactly(30)
+    assert finding.value == Count.exactly(15)
+    assert finding.proven
+
+
+def test_a_tie_counts():
+    finding = only(found(months(9, 20, 30, 15, 5, 6, 7, 4, 15)), HIGHEST)
+    assert (finding.reference, finding.reference_value) == (JULY - 5, Count.exactly(15))
+
+
+def test_a_month_off_the_record_is_stepped_over_and_named():
+    finding = only(found(months(9, 20, 30, 5, 6, None, 7, 4, 15)), HIGHEST)
+    assert finding.reference == JULY - 6
+    assert finding.gaps == finding.absent == (JULY - 3,)
+    assert not finding.proven
+
+
+def test_bounds_that_settle_it_make_it_proven():
+    finding = only(found(months(9, 20, 30, 5, "11-14", 7, 7, 4, 15)), HIGHEST)
+    assert finding.reference == JULY - 6
+    assert finding.proven
+
+
+def test_bounds_that_do_not_settle_it_are_named():
+    finding = only(found(months(9, 20, 30, 5, "11-15", 7, 7, 4, 15)), HIGHEST)
+    assert finding.reference == JULY - 6
+    assert (finding.gaps, finding.absent) == ((JULY - 4,), ())
+
+
+def test_a_range_that_lies_wholly_at_or_above_qualifies():
+    finding = only(found(months(9, 20, 30, 5, "15+", 7, 7, 4, 15)), HIGHEST)
+    assert finding.reference == JULY - 4
+    assert finding.reference_value == Count.at_least(15)
+    assert finding.proven
+
+
+def test_fewest_since_a_month_known_by_bounds_alone():
+    finding = only(found(months(30, 20, 30, "5-6", 10, 12, 10, 21, 9)), LOWEST)
+    assert (finding.reference, finding.proven) == (JULY - 5, True)
+
+
+def test_a_month_there_in_part_is_known_from_below():
+    sheets = _without(months(9, 20, 30, 5, 5, 7, 7, 4, 15), JULY - 4)
+    reaches = [recorded(JULY - 4, 16, status="partial"), *sheets]
+    misses = [recorded(JULY - 4, 2, status="partial"), *sheets]
+    assert only(found(reaches), HIGHEST).reference == JULY - 4
+    assert only(found(misses), HIGHEST).gaps == (JULY - 4,)
+
+
+def _without(sheets, month):
+    return [each for each in sheets if each.month != month]
+
+
+def test_more_than_all_on_record_says_where_the_record_starts():
+    finding = only(found(months(*range(2, 15), 20)), "attacks/all/most-on-record")
+    assert (finding.reference, finding.since, finding.proven) == (None, JULY - 13, True)
+
+
+def test_a_short_record_makes_no_record():
+    assert only(found(months(*range(2, 9), 20)), "attacks/all/most-on-record") is None
+
+
+def test_last_month_is_no_reach():
+    assert only(found(months(5, 6, 5, 6, 5, 6, 20, 15)), HIGHEST) is None
+
+
+def test_none_is_never_the_lowest_but_the_first_without():
+    result = found(months(6, 5, 0, 6, 5, 6, 5, 0))
+    assert only(result, LOWEST) is None
+    finding = only(result, "attacks/all/first-without")
+    assert (finding.reference, finding.proven) == (JULY - 5, True)
+
+
+def test_two_attacks_are_too_few_to_be_the_most_since():
+    assert only(found(months(1, 3, 0, 1, 0, 1, 0, 1, 2)), HIGHEST) is None
+
+
+def test_too_many_months_off_the_record_and_nothing_is_offered():
+    numbers = (9, 8, 9, 8, 9, 30, None, None, None, 4, 5, 4, 15)
+    assert only(found(months(*numbers)), HIGHEST).gaps
+    numbers = (9, 8, 9, 8, 9, 30, None, None, None, None, 4, 5, 4, 15)
+    assert only(found(months(*numbers)), HIGHEST) is None
+
+
+def test_a_second_place_counts_the_months_above():
+    finding = only(found(months(*range(2, 14), 30, 5, 20)), "attacks/all/nth-highest")
+    assert (finding.number, finding.reference, finding.tied) == (2, JULY - 2, False)
+    finding = only(found(months(*range(2, 14), 30, 20, 20)), "attacks/all/nth-highest")
+    assert (finding.number, finding.tied) == (2, True)
+
+
+# When there is nothing to say ------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["partial", "totals"])
+def test_only_a_month_of_complete_records_has_findings(status):
+    sheets = [*months(9, 20, 30, 12, 5, 6, 7, 4, until=JULY - 1)]
+    result = found([*sheets, Sheet(JULY, HERE, status)])
+    assert (result.findings, result.told, result.slices) == ((), (), 0)
+
+
+def test_a_month_off_the_record_has_none_either():
+    assert found(months(9, 20, 30), JULY + 1).findings == ()
+
+
+def test_a_later_month_never_changes_an_earlier_one():
+    for seed in range(40):
+        drawn = draw(seed)
+        ledger = drawn.figures.ledger
+        for month in ledger.months[2:]:
+            early = Figures(ledger.up_to(month), drawn.figures.by_month)
+            now = find(early, month, weights=drawn.weights)
+            assert find(drawn.figures, month, weights=drawn.weights) == replace(
+                now, codebook=ledger.codebook
+            )
+
+
+def test_a_changed_definition_breaks_the_series():
+    rule = Clause("night", (Condition("features", is_in=("night",)),))
+    book = codebook(version=2)
+    sheets = months(9, 8, 30, 9, 8, 9, 8, 5, 4, 5, 4, 5, 4, 6, features=("night",))
+    for since, reference in ((JULY - 7, JULY - 7), (JULY - 6, None)):
+        grave = replace(book.classes[0], clauses=(rule,), since=since)
+        result = found(sheets, book=replace(book, classes=(grave,)))
+        assert only(result, HIGHEST).reference == JULY - 7
+        finding = only(result, "grave/all/highest-since")
+        assert (finding and finding.reference) == reference
+
+
+# Changes ---------------------------------------------------------------------
+
+
+CHANGES = [
+    ((9, 29), "rise"),
+    ((29, 9), "fall"),
+    ((9, 9), "steady"),
+    ((0, 9), "from none"),
+    ((9, 0), "to none"),
+    (("5-8", 9), "rise"),
+    (("10+", 9), "fall"),
+    (("8-9", 9), None),
+    ((None, 9), None),
+    ((1, 2), None),
+]
+
+
+@pytest.mark.parametrize(("numbers", "movement"), CHANGES, ids=str)
+def test_a_change_is_what_the_figures_prove(numbers, movement):
+    finding = only(found(months(1, *numbers)), "attacks/all/against-last-month")
+    assert (finding and finding.movement.value) == movement
+
+
+def test_the_mean_of_three_needs_all_three_and_may_rest_on_bounds():
+    id_ = "attacks/all/against-mean-of-3"
+    finding = only(found(months(10, "8-12", 10, 12)), id_)
+    assert (finding.movement.value, finding.number) == ("rise", 3)
+    assert only(found(months(10, "8-17", 10, 12)), id_) is None
+    assert only(found(months(10, None, 10, 12)), id_) is None
+
+
+def test_the_strength_of_a_change_is_its_p_value_with_the_days_of_both_months():
+    result = found(months(*[14] * 12, 29, 9))
+    strength = only(result, "attacks/all/against-last-month").strength
+    assert strength.chance == p_value(9, 29, days_now=31, days_before=30)
+    assert (strength.above, strength.below, strength.months) == (0, 12, 12)
+    year = only(result, "attacks/all/against-mean-of-12").strength
+    assert year.chance == p_value(9, 183, days_now=31, days_before=366)
+
+
+def test_people_are_not_tested_against_chance():
+    def toll(number):
+        return (Harm("killed", "guards", Count.exactly(number)),)
+
+    sheets = [
+        Sheet(
+            JULY - 1, HERE, "complete", attacks=(attack(JULY - 1, 0, harms=toll(40)),)
+        ),
+        Sheet(JULY, HERE, "complete", attacks=(attack(JULY, 0, harms=toll(9)),)),
+    ]
+    finding = only(found(sheets), "killed.guards/all/against-last-month")
+    assert finding.movement.value == "fall"
+    assert finding.strength.chance is None
+
+
+# Streaks, runs, pairs --------------------------------------------------------
+
+
+def test_a_third_rise_in_a_row():
+    finding = only(found(months(9, 8, 9, 6, 5, 8, 9, 12)), "attacks/all/rise-streak")
+    assert (finding.number, finding.at_least) == (3, False)
+    assert (finding.reference, finding.reference_value) == (JULY - 3, Count.exactly(5))
+
+
+def test_from_none_to_some_is_no_rise():
+    assert only(found(months(9, 8, 9, 6, 0, 8, 9)), "attacks/all/rise-streak") is None
+
+
+def test_a_streak_never_steps_over_a_month():
+    numbers = (9, 8, 9, 6, 3, None, 5, 8, 9, 12)
+    finding = only(found(months(*numbers)), "attacks/all/rise-streak")
+    assert (finding.number, finding.at_least) == (3, True)
+    assert finding.gaps == (JULY - 4,)
+
+
+def test_an_absence_is_counted_from_the_last_month_with_something():
+    result = found(months(9, 8, 9, 6, 3, 2, 1, 0, 0, 0))
+    finding = only(result, "attacks/all/absence-streak")
+    assert (finding.number, finding.reference) == (3, JULY - 3)
+
+
+def test_an_event_in_a_place_third_month_in_a_row():
+    place = Place("Fordham", "Ash", HERE)
+    book = replace(codebook(), places=(place,))
+    sheets = [
+        Sheet(
+            JULY - back,
+            HERE,
+            "complete",
+            attacks=(attack(JULY - back, 0, place="Fordham" if back < 3 else None),)
+            * 2,
+        )
+        for back in range(8)
+    ]
+    finding = only(found(sheets, book=book), "attacks/place:Fordham/presence-streak")
+    assert (finding.number, finding.reference) == (3, JULY - 3)
+
+
+def test_what_is_always_so_is_no_streak():
+    result = found(months(9, 8, 9, 6, 3, 2, 1, 4, 7))
+    assert only(result, "attacks/all/presence-streak") is None
+
+
+def test_rises_that_ended():
+    result = found(months(9, 8, 9, 2, 5, 8, 12, 7))
+    finding = only(result, "attacks/all/rise-ended")
+    assert (finding.number, finding.movement.value) == (3, "fall")
+
+
+def test_a_floor_that_was_missed_after_many_months():
+    result = found(months(9, 12, 11, 14, 13, 12, 17, 11, 9))
+    finding = only(result, "attacks/all/floor-ended")
+    assert (finding.number, finding.level) == (7, 10)
+    assert finding.reference == JULY - 8
+
+
+def test_back_to_back_months_for_the_first_time_since():
+    numbers = (1, 4, 5, 1, 2, 4, 1, 2, 1, 0, 1, 3, 3)
+    finding = only(found(months(*numbers)), "attacks/all/back-to-back")
+    assert (finding.level, finding.reference, finding.proven) == (3, JULY - 10, True)
+
+
+# Areas and wholes ------------------------------------------------------------
+
+
+def _led(*leaders, until=JULY):
+    """Months in which an area has four of six attacks."""
+    sheets = []
+    for back, leader in enumerate(reversed(leaders)):
+        other = "Elm" if leader != "Elm" else "Ash"
+        month = until - back
+        attacks = [attack(month, n, leader) for n in range(4)]
+        attacks += [attack(month, n, other) for n in range(2)]
+        sheets.append(Sheet(month, HERE, "complete", attacks=tuple(attacks)))
+    return sheets
+
+
+def test_no_longer_the_most_active_for_the_first_time_since():
+    result = found(_led("Elm", "Ash", "Ash", "Ash", "Ash", "Elm"))
+    finding = only(result, "attacks/area:Ash/lost-lead")
+    assert (finding.reference, finding.proven) == (JULY - 5, True)
+    taken = only(result, "attacks/area:Elm/took-lead")
+    assert (taken.reference, taken.proven) == (JULY - 5, True)
+
+
+def test_a_lead_is_never_proven_over_a_month_of_which_only_the_total_is_known():
+    sheets = _led("Elm", "Ash", "Ash", "Ash", "Ash", "Elm")
+    sheets[3] = totals(sheets[3].month, 6)
+    finding = only(found(sheets), "attacks/area:Ash/lost-lead")
+    assert not finding.proven
+    assert finding.gaps == (JULY - 3,)
+
+
+def test_a_lead_rests_on_the_figures_of_every_area():
+    finding = only(found(_led(*["Ash"] * 5, "Elm")), "attacks/area:Elm/took-lead")
+    assert finding is None
+    sheets = _led("Elm", "Ash", "Ash", "Ash", "Ash", "Elm")
+    finding = only(found(sheets), "attacks/area:Ash/lost-lead")
+    assert "2024-07/attacks/area:Elm" in finding.figures
+    assert "2024-02/attacks/area:Oak" in finding.figures
+
+
+def test_seven_of_nine():
+    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=7, Elm=2))]
+    finding = only(found(sheets), "attacks/area:Ash/share")
+    assert finding.value == Count.exactly(7)
+    assert [(each.id, each.count.low) for each in finding.beside] == [
+        ("2024-07/attacks/all", 9)
+    ]
+
+
+def _split(month, **areas):
+    return tuple(
+        attack(month, n, area) for area, many in areas.items() for n in range(many)
+    )
+
+
+def test_two_areas_together_are_told_where_the_third_is_surely_behind():
+    id_ = "attacks/all/concentration"
+    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=5, Elm=4, Oak=3))]
+    assert [each.scope.name for each in only(found(sheets), id_).beside] == [
+        "Ash",
+        "Elm",
+    ]
+    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=6, Elm=3, Oak=3))]
+    assert only(found(sheets), id_) is None
+
+
+def test_the_area_that_carried_a_fall():
+    sheets = [
+        Sheet(
+            JULY - 1, HERE, "complete", attacks=_split(JULY - 1, Ash=17, Elm=6, Oak=6)
+        ),
+        Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=5, Oak=2)),
+    ]
+    finding = only(found(sheets), "attacks/area:Ash/carried")
+    assert (finding.movement.value, finding.value.low) == ("fall", 2)
+    assert [each.count.low for each in finding.beside] == [9, 29]
+
+
+def test_every_area_had_fewer():
+    sheets = [
+        Sheet(
+            JULY - 1, HERE, "complete", attacks=_split(JULY - 1, Ash=7, Elm=6, Oak=1)
+        ),
+        Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=5)),
+    ]
+    finding = only(found(sheets), "attacks/all/every-area")
+    assert (finding.movement.value, finding.number) == ("fall", 3)
+    sheets[1] = Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=6))
+    assert only(found(sheets), "attacks/all/every-area") is None
+
+
+def test_the_year_to_date_and_a_year_that_is_passed():
+    result = found(months(*[5] * 18, 6, 8, 9, 10, 11, 9, 20))
+    finding = only(result, "attacks/all/year-to-date")
+    assert (finding.value.low, finding.reference_value.low) == (73, 35)
+    passed = only(result, "attacks/all/passed-last-year")
+    assert (passed.value.low, passed.reference_value.low) == (73, 60)
+    assert passed.number == 7
+
+
+# Robust or fragile -----------------------------------------------------------
+
+
+def test_what_a_variation_undoes_is_named():
+    quiet = months(9, 20, 16, 12, 5, 6, 7, 4, 15)
+    now = quiet[0].attacks
+    for name, fields in (
+        ("foiled attacks out", {"outcome": "foiled"}),
+        ("confirmed attacks only", {"assessment": "probable"}),
+        ("undated attacks out", {"days": Days(JULY.first, JULY.last, known=False)}),
+    ):
+        few = tuple(replace(each, **fields) for each in now[:2])
+        many = tuple(replace(each, **fields) for each in now[:4])
+        robust = [replace(quiet[0], attacks=(*few, *now[2:])), *quiet[1:]]
+        fragile = [replace(quiet[0], attacks=(*many, *now[4:])), *quiet[1:]]
+        assert only(found(robust), HIGHEST).robust
+        assert only(found(fragile), HIGHEST).fragile_under == (name,)
+
+
+def test_attacks_that_were_foiled_and_not_counted_for_it_are_tried_too():
+    sheets = months(9, 20, 16, 12, 5, 6, 7, 4, 15)
+    left_out = tuple(
+        attack(JULY, 20 + n, outcome="foiled", not_counted="found in time")
+        for n in range(3)
+    )
+    sheets[0] = replace(sheets[0], attacks=(*sheets[0].attacks, *left_out))
+    assert only(found(sheets), HIGHEST).fragile_under == ("foiled attacks in",)
+
+
+def test_the_ends_of_a_range_are_tried():
+    sheets = months(9, 20, 30, 5, "11-15", 7, 7, 4, 15)
+    assert only(found(sheets), HIGHEST).fragile_under == ("high ends of ranges",)
+    sheets = months(9, 20, 30, 5, "11-14", 7, 7, 4, 15)
+    assert only(found(sheets), HIGHEST).robust
+
+
+def test_what_was_printed_is_tried_where_the_records_do_not_bear_it_out():
+    sheets = months(9, 20, 30, 16, 5, 7, 7, 4, 15)
+    printed = Total("attacks", ALL, Count.exactly(18), HERE)
+    sheets[0] = replace(sheets[0], printed=(printed,))
+    assert only(found(sheets), HIGHEST).fragile_under == ("as printed",)
+
+
+def test_a_smaller_count_of_the_same_claim_does_not_undo_it():
+    sheets = months(1, 1, 3, 1, 0, 1, 1, 1, 3)
+    foiled = tuple(replace(each, outcome="foiled") for each in sheets[0].attacks[:1])
+    sheets[0] = replace(sheets[0], attacks=(*foiled, *sheets[0].attacks[1:]))
+    finding = only(found(sheets), HIGHEST)
+    assert finding.reference == JULY - 6
+    assert finding.robust
+
+
+def test_trying_again_agrees_with_counting_a_smaller_ledger():
+    """The shortcut by which figures are counted again, against a whole recount."""
+    for seed in range(25):
+        sheets, book = _mixed_records(seed)
+        result = found(sheets, book=book, weights=draw(1).weights)
+        kept = [
+            replace(
+                sheet,
+                attacks=tuple(a for a in sheet.attacks if a.assessment == "confirmed"),
+            )
+            for sheet in sheets
+        ]
+        loose = replace(WEIGHTS.least, support=1, change=1, whole=1, line=1)
+        again = found(kept, book=book, weights=replace(draw(1).weights, least=loose))
+        claims = {each.id: each.claim for each in again.findings}
+        for each in result.findings:
+            if each.family not in ("share", "together"):
+                undone = "confirmed attacks only" in each.fragile_under
+                assert undone == (claims.get(each.id) != each.claim), (seed, each.id)
+
+
+def _mixed_records(seed):
+    rng = dice(seed)
+    sheets = []
+    for back in range(14):
+        month = JULY - back
+        made = tuple(
+            attack(
+                month,
+                n,
+                rng.choice(("Ash", "Elm", "Oak")),
+                assessment=rng.choice(("confirmed", "confirmed", "probable")),
+                harms=(Harm("killed", "guards", rng.choice(_TOLLS)),),
+            )
+            for n in range(rng.randint(0, 8))
+        )
+        sheets.append(Sheet(month, HERE, "complete", attacks=made))
+    return sheets, codebook()
+
+
+_TOLLS = (Count.exactly(1), Count.exactly(3), Count(1, 4), Count.at_least(2))
+
+
+# Joint counts ----------------------------------------------------------------
+
+
+def test_people_of_a_mixed_group_may_hide_what_looks_like_none():
+    book = codebook()
+    groups = (
+        *book.groups,
+        Group("farmers", Term("farmer", "farmers")),
+        Group("all", Term("person", "people"), members=("guards", "farmers")),
+    )
+    book = replace(book, groups=groups)
+
+    def month(back, group):
+        harm = Harm("wounded", group, Count.exactly(6))
+        return Sheet(
+            JULY - back,
+            HERE,
+            "complete",
+            attacks=(attack(JULY - back, 0, harms=(harm,)),),
+        )
+
+    id_ = "wounded.guards/all/first-without"
+    farmers = [month(0, "farmers"), *(month(back, "guards") for back in range(1, 8))]
+    assert only(found(farmers, book=book), id_) is None
+    farmers.append(replace(month(8, "guards"), attacks=()))
+    assert only(found(farmers, book=book), id_).reference == JULY - 8
+    mixed = [month(0, "all"), *farmers[1:]]
+    assert only(found(mixed, book=book), id_) is None
+
+
+# Ranking, merging, choosing --------------------------------------------------
+
+
+def _twins(*numbers):
+    """Attacks of which each is claimed, so that two measures share their numbers."""
+    return months(*numbers, claims=(Claim("the band"),))
+
+
+def test_measures_with_one_reference_are_one_finding():
+    result = found(_twins(9, 20, 30, 12, 5, 6, 7, 4, 15))
+    first = result.told[0]
+    assert first.id == HIGHEST
+    assert [each.id for each in first.merged] == ["claimed/all/highest-since"]
+    assert "claimed/all/highest-since" not in [each.id for each in result.told]
+    assert "2024-07/claimed/all" in first.figures
+
+
+def test_no_two_that_are_told_say_the_same():
+    for seed in range(200):
+        drawn = draw(seed)
+        told = find(drawn.figures, drawn.month, weights=drawn.weights).told
+        topics = [
+            (each.measure, each.scope, each.family)
+            for one in told
+            for each in (one, *one.merged)
+        ]
+        assert len(topics) == len(set(topics))
+
+
+def test_the_only_area_with_attacks_does_not_repeat_the_total():
+    told = found(months(9, 20, 30, 12, 5, 6, 7, 4, 15)).told
+    assert [str(each.scope) for each in told if each.kind == "highest-since"] == ["all"]
+
+
+def test_the_best_are_ranked_and_keep_to_their_part():
+    sheets = [
+        Sheet(JULY - back, HERE, "complete", attacks=_split(JULY - back, Ash=a, Elm=e))
+        for back, (a, e) in enumerate([(12, 6), *[(3, 9)] * 6, (20, 2), (3, 1)])
+    ]
+    result = found(sheets)
+    scores = [each.score for each in result.findings]
+    assert scores == sorted(scores, reverse=True)
+    assert result.best(2) == result.told[:2]
+    inside = result.best(3, Scope("section", "east"))
+    assert {str(each.scope) for each in inside} <= {"section:east", "area:Ash"}
+    assert inside
+
+
+def test_a_publication_weighs_for_itself():
+    sheets = _twins(9, 20, 30, 12, 5, 6, 7, 4, 15)
+    text = "measures: {claimed: 100, attacks: 10}\n"
+    weights, problems = weighing.load(text, "records/weights.yaml")
+    assert problems == ()
+    first = found(sheets, weights=weights).told[0]
+    assert first.id == "claimed/all/highest-since"
+    assert [each.id for each in first.merged] == [HIGHEST]
+
+
+def test_a_weight_that_nothing_asks_for_is_a_fault_with_its_place():
+    weights, problems = weighing.load("kinds:\n  highest-sinc: 3\n", "w.yaml")
+    assert weights is None
+    assert [(each.code, each.where.line, each.where.column) for each in problems] == [
+        ("E112", 2, 3)
+    ]
+    assert "highest-since" in problems[0].fix
+
+
+def test_what_is_robust_and_proven_outranks_the_same_in_doubt():
+    sure = only(found(months(9, 20, 30, 5, 6, 7, 7, 4, 15)), HIGHEST)
+    doubtful = only(found(months(9, 20, 30, 5, "6+", 7, 7, 4, 15)), HIGHEST)
+    assert sure.reference == doubtful.reference
+    assert sure.score > doubtful.score
+
+
+def test_how_many_series_were_searched_is_on_record():
+    result = found(months(9, 20, 30, 12, 5, 6, 7, 4, 15))
+    assert result.slices == 4  # all, the area, the section, and no method named
+
+
+def test_an_id_is_found_once_and_stays_the_same():
+    sheets = months(9, 20, 30, 12, 5, 6, 7, 4, 15)
+    result = found(sheets)
+    ids = [each.id for each in result.findings]
+    assert len(ids) == len(set(ids))
+    assert result.called(HIGHEST) == result.told[0]
+    assert found(sheets) == result
+
+
+def test_json_can_be_read_back():
+    finding = only(found(months(9, 20, "30+", 5, None, 7, 7, 4, 15)), HIGHEST)
+    data = json.loads(json.dumps(finding.as_json()))
+    assert (data["id"], data["kind"]) == (HIGHEST, "highest-since")
+    assert (data["measure"], data["scope"]) == ("attacks", "all")
+    assert data["value"] == 15
+    assert counts.parse(data["reference_value"]) == Count.at_least(30)
+    assert data["reference"] == "2024-01"
+    assert (data["gaps"], data["proven"], data["robust"]) == (["2024-03"], False, True)
+    assert data["figures"][0] == "2024-07/attacks/all"
+    assert set(data) >= {"strength", "score", "text"}
+
+
+# The real records ------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real():
+    read = reading.read(Path(__file__).parent.parent)
+    assert read.codebook is not None
+    return count(Ledger.of(read.sheets, read.codebook))
+
+
+def test_january_2024_has_the_most_attacks_since_april_2023_proven(real):
+    finding = only(find(real, JANUARY, weights=WEIGHTS), HIGHEST)
+    assert (str(finding.reference), finding.reference_value.low) == ("2023-04", 38)
+    assert finding.value.low == 33
+    assert finding.proven
+    assert finding.robust
+    held = {"2023-05/attacks/all", "2023-11/attacks/all"}
+    assert held <= set(finding.figures)
+
+
+def test_its_high_quality_attacks_are_not_settled_by_two_months(real):
+    finding = only(
+        find(real, JANUARY, weights=WEIGHTS), "high_quality/all/highest-since"
+    )
+    assert (str(finding.reference), finding.reference_value.low) == ("2023-04", 13)
+    assert [str(each) for each in finding.gaps] == ["2023-05", "2023-11"]
+    assert finding.fragile_under == ("high ends of ranges",)
+
+
+def test_both_are_one_finding_and_the_best(real):
+    first = find(real, JANUARY, weights=WEIGHTS).best(1)[0]
+    assert first.id == HIGHEST
+    assert [each.id for each in first.merged] == ["high_quality/all/highest-since"]
+
+
+def test_january_2024_has_the_most_claims_since_december_2022(real):
+    finding = only(find(real, JANUARY, weights=WEIGHTS), "claimed/all/highest-since")
+    assert (finding.value.low, str(finding.reference)) == (7, "2022-12")
+    assert finding.reference_value == Count.at_least(8)
+    off = ["2023-04", "2023-05", "2023-09", "2023-10", "2023-11"]
+    assert [str(each) for each in finding.absent] == off
+
+
+def test_july_2024_has_the_fewest_attacks_since_january_2023_and_not_june(real):
+    finding = only(find(real, JULY, weights=WEIGHTS), LOWEST)
+    assert (str(finding.reference), finding.proven) == ("2023-01", True)
+    assert (finding.reference_value.low, finding.reference_value.high) == (5, 6)
+    assert only(find(real, JULY, weights=WEIGHTS), "attacks/all/first-without") is None
+
+
+def test_no_lead_of_an_area_is_proven_over_months_of_totals(real):
+    for month in (JANUARY, JULY):
+        ranks = [
+            each
+            for each in find(real, month, weights=WEIGHTS).findings
+            if each.kind in ("lost-lead", "took-lead")
+        ]
+        assert not any(each.proven for each in ranks)
