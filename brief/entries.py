@@ -172,7 +172,8 @@ def _place(shape: AttackShape, areas: set[str], path: Path, entry: Entry) -> str
         entry.fault((*path, "place"), "E150", what, fix)
         return shape.place
     home = entry.book.area_called(found.area)
-    if home is not None and home.name not in areas:
+    known = entry.book.area_called(shape.area) is not None
+    if known and home is not None and home.name not in areas:
         what = f"{found.name} lies in {home.name}, and the attack in {shape.area}."
         entry.fault((*path, "place"), "E162", what, "Name the other under `also in:`.")
     return found.name

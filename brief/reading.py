@@ -182,6 +182,9 @@ def _month(
     if left.shape is None or book is None:
         return None, _beside(problems, left.problems)
     sheet, own = sheet_of(left.shape, left.root, file, book, doubtful=left.doubtful)
+    if not left.whole:
+        # What the month seems to lack may be what was set aside.
+        own = tuple(each for each in own if each.code != "E132")
     misnamed = tuple(_misnamed(sheet, path, root, file))
     # A misnamed sheet could stand for the month of another file, without a fault.
     kept = sheet if left.whole and not (problems or misnamed) else None
