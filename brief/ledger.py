@@ -52,6 +52,10 @@ class Ledger:
         """The sheet of a month, or None where the month is off the record."""
         return self._by_month.get(month)
 
+    def __getitem__(self, month: Month) -> Sheet:
+        """The sheet of a month that is on record; a KeyError otherwise."""
+        return self._by_month[month]
+
     def up_to(self, month: Month) -> Ledger:
         """What was on record when this month was written, the month included."""
         kept = tuple(sheet for sheet in self.sheets if sheet.month <= month)
