@@ -141,7 +141,7 @@ def areas(figures: Figures, month: Month) -> Areas | None:
     rows = tuple(
         row
         for row in by_area(figures, month, ATTACKS)
-        if any(each and each.count.high != 0 for each in (row.now, before(row)))
+        if any(bars.reach(each).some for each in (row.now, before(row)))
     )
     total = against_last_month(figures, month, ATTACKS)
     return Areas(rows, month, total, figures.codebook) if rows else None
@@ -149,7 +149,8 @@ def areas(figures: Figures, month: Month) -> Areas | None:
 
 def before(row: Change) -> Figure | None:
     """Last month's figure, if this month's can be held against it."""
-    return row.before if row.kind in _COMPARED else None
+    known = bars.reach(row.before).known
+    return row.before if known and row.kind in _COMPARED else None
 
 
 def _name(month: Month, *, beside: Month) -> str:
@@ -179,13 +180,11 @@ def _panel(plot: Areas, canvas: Canvas) -> Panel:
     beside = max((each.width for each in labels if not each.right), default=0.0)
     names = max(width_of(row.scope.name, size=SIZE) for row in plot.rows)
     left = min(names, _LABELS * canvas.width) + beside + 2 * _APART
-    right = min(
-        left + (canvas.width - left - _APART - each.width) * top / each.at
-        for each in labels
-        if each.right and each.at
-    )
+    most = canvas.width - left - _APART
+    spans = [(most - each.width) * top / each.at for each in labels if each.reaches]
+    right = left + min(spans, default=most)
     box = Box(left, _BELOW, right, _BELOW + _ROW * len(rows))
-    return Panel(canvas, box, len(rows), top, sideways=True)
+    return Panel(canvas, box, len(rows), max(top, 1), sideways=True)
 
 
 def _draw(plot: Areas, panel: Panel) -> None:
@@ -233,6 +232,11 @@ class _Label:
     @property
     def number_width(self) -> float:
         return width_of(self.text, size=LARGE if self.new else SIZE, bold=self.new)
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it stands further to the right the longer the panel is."""
+        return self.right and self.at > 0
 
     @property
     def width(self) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.charts import keys
 from brief.charts.lettering import width
 from brief.charts.palette import INK, LARGE, MUTED, SIZE
-from brief.charts.panel import Bar
+from brief.charts.panel import EAR, Bar
 from brief.english import FIGURES, amount
 
 if TYPE_CHECKING:
@@ -40,7 +40,12 @@ class Reach(NamedTuple):
     @property
     def none(self) -> bool:
         """Whether it is known that there was none."""
-        return self.known and not self.top and not self.open
+        return self.known and not self.some
+
+    @property
+    def some(self) -> bool:
+        """Whether there were any, or may have been."""
+        return self.known and (self.top > 0 or self.open)
 
 
 def reach(figure: Figure | None) -> Reach:
@@ -48,7 +53,7 @@ def reach(figure: Figure | None) -> Reach:
     if figure is None or figure.count.unknown:
         return Reach(known=False)
     count = figure.count
-    top = count.low if count.high is None else count.high
+    top = max(count.low, count.best or 0) if count.high is None else count.high
     more = figure.partial or count.high is None
     return Reach(known=True, low=count.low, top=top, open=more)
 
@@ -107,17 +112,23 @@ def name_width(figure: Figure | None, *, new: bool = False) -> float:
     return width(stated(figure), size=size, bold=new) if figure else 0.0
 
 
-def name(panel: Panel, slot: int, figure: Figure, *, new: bool = False) -> None:
-    """Write the number of an upright bar over it; `new` makes it the large one."""
+def name(
+    panel: Panel, slot: int, figure: Figure, *, new: bool = False, lift: float = 0
+) -> None:
+    """Write the number of an upright bar over it; `new` makes it the large one.
+
+    `lift` is the room, in points, of what stands on the end of the bar.
+    """
     end, across = reach(figure), name_width(figure, new=new)
     x, y = panel.at(slot + 0.5, end.top)
     left = x - across / 2
     if new and across > panel.slot_width:
         # A higher bar may stand before it.
         left = panel.at(slot + (1 - panel.share) / 2, 0)[0]
+    above = max(lift, EAR if end.open else 0) + 4
     panel.canvas.words(
         stated(figure),
-        (min(max(left, 0), panel.canvas.width - across), y + (8 if end.open else 4)),
+        (min(max(left, 0), panel.canvas.width - across), y + above),
         size=LARGE if new else SIZE,
         bold=new,
         colour=INK if new else MUTED,

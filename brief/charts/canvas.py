@@ -9,7 +9,6 @@ the reader's own settings and the machine's typefaces stay out.
 from __future__ import annotations
 
 import re
-import warnings
 from functools import cache
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -202,9 +201,7 @@ def drawn(draw: Callable[[Canvas], None], *, width: float, height: float) -> Dra
     """Draw on a new canvas in the house style, and finish it."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_style()), warnings.catch_warnings():
-        # A glyph that is missing is a warning there, and a wrong name here.
-        warnings.simplefilter("error")
+    with mpl.rc_context(_style()):
         canvas = Canvas(width, height)
         draw(canvas)
         return finish(canvas)

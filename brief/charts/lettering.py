@@ -6,6 +6,7 @@ in. Where words stand is decided by the charts; setting them is in `canvas`.
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -60,14 +61,26 @@ def _face(family: str, weight: int) -> fonts.Face:
 
 @lru_cache(maxsize=2048)
 def width(text: str, *, size: float, bold: bool = False) -> float:
-    """How wide a text runs, in points."""
+    """How wide a text runs, in points.
+
+    Raises:
+        ValueError: no one face can show it, or it is too long for a label.
+    """
     from matplotlib.textpath import text_to_path
 
     if not text:
         return 0.0
     prop = face(text, size=size, bold=bold)
-    across, _, _ = text_to_path.get_text_width_height_descent(text, prop, ismath=False)
-    return float(across)
+    try:
+        with warnings.catch_warnings():
+            # A glyph that is missing is a warning there, and a wrong name here.
+            warnings.simplefilter("error")
+            extent = text_to_path.get_text_width_height_descent(
+                text, prop, ismath=False
+            )
+    except UserWarning as fault:
+        raise ValueError(f"no typeface can show {text!r}: {fault}") from fault
+    return float(extent[0])
 
 
 def cut(text: str, room: float, *, size: float, bold: bool = False) -> str:

@@ -204,32 +204,28 @@ def _block(plot: Methods, block: Block, panel: Panel) -> None:
 
 def _kinds(plot: Methods, figures: Figures) -> Parts:
     """How many attacks by which kind: "passive methods were used in three ..."."""
-    known = [block for block in plot.blocks if block.kind != UNKNOWN]
-    known.sort(key=lambda block: -block.figure.count.low)
-    unknown = [block for block in plot.blocks if block.kind == UNKNOWN]
-    said: list[Parts] = []
-    for block in known:
-        opening = (
-            f", {block.kind} ones in "
-            if said
-            else f"{block.kind} methods were used in "
-        )
-        said.append((opening, *_share(plot, block, figures, whole=not said)))
-    for block in unknown:
-        opening = "; the method of " if said else "the method of "
-        said.append((opening, *_share(plot, block, figures, whole=not said)))
-        said.append((" is not known",))
+    blocks = sorted(plot.blocks, key=lambda block: -block.figure.count.low)
+    blocks.sort(key=lambda block: block.kind == UNKNOWN)
+    first, *further = blocks
+    said: list[Parts] = [
+        (f"{first.kind} methods were used in ", *_share(plot, first.figure, figures))
+    ]
+    said += [
+        (f", {block.kind} ones in ", figure_quote(block.figure)) for block in further
+    ]
     return joined(said)
 
 
-def _share(plot: Methods, block: Block, figures: Figures, *, whole: bool) -> Parts:
-    """How many of the attacks: "three of nine attacks in July", then "two"."""
-    part, total = block.figure, plot.total
-    if not whole:
-        return (figure_quote(part),)
+def _share(plot: Methods, first: Figure, figures: Figures) -> Parts:
+    """How many of all attacks: "three of nine attacks in July"."""
+    total = plot.total
     said = f" {noun(figures.measures[ATTACKS].term, total.count)} in "
     said += named(total.month, beside=total.month)
-    if not part.count.surely_equal(total.count):
-        return (figure_quote(part), " of ", figure_quote(total), said)
-    every = "all " if total.count.low > 1 else "the "
-    return (every, figure_quote(total), said)
+    if first.count.surely_equal(total.count) and total.count.low != _PAIR:
+        every = "all " if total.count.low > _PAIR else "the "
+        return (every, figure_quote(total), said)
+    return (figure_quote(first), " of ", figure_quote(total), said)
+
+
+_PAIR = 2
+"""Nobody says "all two": of two, it is told as "two of two"."""

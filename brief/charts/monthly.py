@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 _PLOT, _ABOVE = 150.0, 20.0
 """The height of the panel, and the room over it for the highest number; points."""
 
-_WIDEST_SLOT = 44.0
+_WIDEST_SLOT, _DOT = 44.0, 2.5
+"""Room that a month takes at most, and that a mark takes over its number; points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,10 @@ def _areas(figures: Figures, total: Figure) -> tuple[Figure, ...]:
 
 
 def _panel(canvas: Canvas, plot: Monthly) -> Panel:
-    top, slots = max(slot.reach.top for slot in plot.slots), len(plot.slots)
+    drawn = (
+        bars.reach(each) for slot in plot.slots for each in (slot.total, slot.marked)
+    )
+    top, slots = max(each.top for each in drawn), len(plot.slots)
     left = width_of(f"{top:,}", size=SIZE) + 5
     # The last number is wider than its slot: some of it stands beside the panel.
     beside = bars.name_width(plot.slots[-1].total, new=True) / 2
@@ -222,9 +226,10 @@ def _marked(plot: Monthly, panel: Panel) -> None:
     reaches = {number: bars.reach(figure) for number, figure in found.items()}
     dots = [Bar(number, r.low, r.top) for number, r in reaches.items() if r.known]
     panel.points("marked", dots)
+    name = plot.rule.name if plot.rule else ""
     for (_, old), (number, new) in pairwise(found.items()):
         if old.version != new.version:
-            panel.break_before(number, "new definition")
+            panel.break_before(number, f"{name} redefined")
 
 
 def _numbers(plot: Monthly, panel: Panel) -> None:
@@ -233,9 +238,11 @@ def _numbers(plot: Monthly, panel: Panel) -> None:
     highest = max(range(last + 1), key=lambda number: plot.slots[number].reach.top)
     zeros = [n for n, slot in enumerate(plot.slots) if not slot.reach.top]
     for number in dict.fromkeys((last, max(last - 1, 0), highest, *zeros)):
-        total = plot.slots[number].total
-        if total is not None and plot.slots[number].reach.known:
-            bars.name(panel, number, total, new=number == last)
+        slot = plot.slots[number]
+        if slot.total is not None and slot.reach.known:
+            on_top = slot.marked and bars.reach(slot.marked).top == slot.reach.top
+            lift = _DOT if on_top else 0.0
+            bars.name(panel, number, slot.total, new=number == last, lift=lift)
 
 
 def _highest(plot: Monthly) -> Parts:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 5)
 """Ticks are these, and these times ten, a hundred ..."""
 
-_EAR = 4.0
-_CROSS = 2.2
+EAR = 4.0
+"""How far an open bar goes on, in points."""
+
+_CROSS, _DOT = 2.2, 5.0
 
 
 class Bar(NamedTuple):
@@ -92,20 +94,16 @@ class Panel:
             *(along[0] - x, along[1] - y, up[0] - x, up[1] - y, x, y)
         )
 
-    def grid(self, numbers: Sequence[int], *, named: bool = True) -> None:
-        """Guide lines at some numbers and the base line, with their numbers."""
+    def grid(self, numbers: Sequence[int]) -> None:
+        """Guide lines of an upright panel, and their numbers beside it."""
         lines = [(self.at(0, each), self.at(self.slots, each)) for each in numbers]
         self.canvas.strokes("grid", lines, colour=GRID, thick=0.6)
-        if named:
-            for number in (0, *numbers):
-                x, y = self.at(0, number)
-                if self.sideways:
-                    self._tick(f"{number:,}", (x, self.box.bottom - 11), "center")
-                else:
-                    self._tick(f"{number:,}", (x - 4, y - 0.3 * SIZE), "right")
-
-    def _tick(self, text: str, at: Point, align: str) -> None:
-        self.canvas.words(text, at, colour=MUTED, align=align, role="tick")
+        for number in (0, *numbers):
+            x, y = self.at(0, number)
+            at = (x - 4, y - 0.3 * SIZE)
+            self.canvas.words(
+                f"{number:,}", at, colour=MUTED, align="right", role="tick"
+            )
 
     def base(self) -> None:
         """The line of zero, on top of what stands on it."""
@@ -136,9 +134,9 @@ class Panel:
         for bar in self._checked("ears", bars):
             left, bottom, right, top = self.box_of(bar)
             if self.sideways:
-                ends += [((right, y), (right + _EAR, y)) for y in (bottom, top)]
+                ends += [((right, y), (right + EAR, y)) for y in (bottom, top)]
             else:
-                ends += [((x, top), (x, top + _EAR)) for x in (left, right)]
+                ends += [((x, top), (x, top + EAR)) for x in (left, right)]
         self.canvas.strokes("ears", ends, colour=colour, thick=1.0)
 
     def crosses(self, slots: Iterable[int]) -> None:
@@ -168,7 +166,7 @@ class Panel:
     def points(self, role: str, bars: Iterable[Bar]) -> None:
         """A dot in each slot; where a number lies between two, a ring at either."""
         checked = self._checked(role, bars)
-        across = min(5.0, 0.62 * self.slot_width)
+        across = min(_DOT, 0.62 * self.slot_width)
         exact = [(bar.slot, bar.low) for bar in checked if bar.low == bar.high]
         ends = [
             (bar.slot, end)
@@ -185,7 +183,8 @@ class Panel:
         self, role: str, at: Iterable[tuple[int, int]], *, colour: str, across: float
     ) -> None:
         """Round dots in the middle of their slots, at their numbers."""
-        points = [(slot + 0.5, number) for slot, number in at]
+        bars = [self._whole(role, Bar(slot, number, number)) for slot, number in at]
+        points = [(bar.slot + 0.5, bar.high) for bar in bars]
         self.canvas.dots(role, points, colour=colour, across=across, onto=self.onto)
 
     def rings(
@@ -214,17 +213,20 @@ class Panel:
         self.canvas.words(text, (x - 3, top - SIZE), colour=MUTED, align="right")
 
     def _checked(self, role: str, bars: Iterable[Bar]) -> tuple[Bar, ...]:
-        every = tuple(bars)
-        for bar in every:
-            if any(type(number) is not int for number in bar):
-                raise TypeError(f"{role}: {bar} is not of whole numbers")
-            if not (0 <= bar.slot < self.slots and 0 <= bar.low <= bar.high):
-                raise ValueError(f"{role}: {bar} is not in a panel of {self.slots}")
-            if bar.high > self.top:
-                raise ValueError(f"{role}: {bar} is higher than {self.top}")
+        every = tuple(self._whole(role, bar) for bar in bars)
         if len({bar.slot for bar in every}) != len(every):
             raise ValueError(f"{role}: two bars in one slot")
         return every
+
+    def _whole(self, role: str, bar: Bar) -> Bar:
+        """A bar of whole numbers inside the panel."""
+        if any(type(number) is not int for number in bar):
+            raise TypeError(f"{role}: {bar} is not of whole numbers")
+        if not 0 <= bar.slot < self.slots:
+            raise ValueError(f"{role}: {bar} is not in one of {self.slots} slots")
+        if not 0 <= bar.low <= bar.high <= self.top:
+            raise ValueError(f"{role}: {bar} is not between 0 and {self.top}")
+        return bar
 
     def _corners(self, bar: Bar) -> tuple[Point, ...]:
         gap = (1 - self.share) / 2

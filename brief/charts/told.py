@@ -30,7 +30,7 @@ Parts = tuple[Part, ...]
 NO_FIGURE = "no figure"
 """What a table says where nothing is on record, which is not zero."""
 
-_TOLD = (*SIZED, Kind.FROM_NONE, Kind.TO_NONE, Kind.NONE)
+_TOLD = (*SIZED, Kind.FROM_NONE, Kind.TO_NONE, Kind.NONE, Kind.UNDECIDED)
 """Changes that are a finding; the others only say why there is none."""
 
 
