@@ -9,6 +9,7 @@ wounded stand apart, and are never split.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.charts import bars, keys, months
@@ -38,8 +39,14 @@ if TYPE_CHECKING:
     from brief.month import Month
     from brief.wording import Wording
 
-SHOWN = ("killed", "wounded", "killed or wounded")
-"""The harms that have a panel, from the top; the last one if it ever occurs."""
+SHOWN = MappingProxyType(
+    {
+        "killed": "Killed",
+        "wounded": "Wounded",
+        "killed or wounded": "Killed or wounded, not told which",
+    }
+)
+"""The harms that have a panel if they ever occur, from the top, and its title."""
 
 _SCALED, _TITLE, _BELOW, _WIDEST_SLOT = 150.0, 25.0, 6.0, 44.0
 """Points: all panels together, a title, under and beside a panel, a slot at most."""
@@ -51,6 +58,11 @@ class Row:
 
     harm: str
     stacks: tuple[Stack, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name over the panel."""
+        return SHOWN[self.harm]
 
     @property
     def top(self) -> int:
@@ -103,8 +115,7 @@ class Casualties:
         keys.draw(canvas, self.entries, left=0, top=canvas.height)
         top = canvas.height - keys.height(self.entries, canvas.width)
         for row, height in zip(self.rows, _heights(self), strict=True):
-            words = capitalised(row.harm)
-            canvas.words(words, (0, top - SIZE - 2), bold=True, role="title")
+            canvas.words(row.title, (0, top - SIZE - 2), bold=True, role="title")
             panel = _panel(self, canvas, row, top=top - _TITLE, height=height)
             _draw(self, panel, row)
             top -= _TITLE + height + _BELOW
@@ -178,20 +189,13 @@ def _draw(plot: Casualties, panel: Panel, row: Row) -> None:
     step = ticks(max(each.top for each in plot.rows))[0]
     panel.grid(range(step, row.top + 1, step))
     each = tuple(enumerate(row.stacks))
-    for measure in dict.fromkeys(part.measure for _, s in each for part in s.parts):
-        parts = [bar for slot, stack in each for bar in _bars(stack, slot, measure)]
-        figure = next(
-            part for _, s in each for part in s.parts if part.measure == measure
-        )
-        panel.bars(measure, parts, fill=plot.colour(figure))
-    panel.seams((slot, end) for slot, stack in each for end in stack.ends[:-1] if end)
+    for part in {part.measure: part for _, s in each for part in s.parts}.values():
+        made = [bar for slot, stack in each for bar in _bars(stack, slot, part.measure)]
+        panel.bars(part.measure, made, fill=plot.colour(part))
+    panel.seams({slot: stack.ends for slot, stack in each})
     bars.unsure(panel, {slot: stack.reach for slot, stack in each})
     panel.base()
-    panel.dashes(
-        slot
-        for slot, stack in each
-        if stack.reach.known and not stack.reach.top and not stack.reach.open
-    )
+    panel.dashes(slot for slot, stack in each if stack.reach.none)
     _label(plot, panel, row)
 
 

@@ -206,7 +206,7 @@ def _bars(plot: Monthly, panel: Panel) -> None:
     for name in plot.stacked:
         parts = [bar for number, slot in each for bar in _stack(slot, number, name)]
         panel.bars(f"attacks in {name}", parts, fill=plot.colour(name))
-    panel.seams((number, end) for number, slot in each for end in slot.heights[:-1])
+    panel.seams({number: slot.heights for number, slot in each})
     plain = {number: slot.reach for number, slot in each if not slot.areas}
     bars.solid(panel, "attacks", plain, fill=PLAIN)
     bars.unsure(panel, {number: slot.reach for number, slot in each})

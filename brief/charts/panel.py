@@ -15,7 +15,7 @@ from brief.charts.palette import GRID, INK, LINE, MUTED, PAPER, SIZE
 from brief.charts.shapes import Box, cross
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.transforms import Affine2D
 
@@ -148,12 +148,14 @@ class Panel:
             ends += cross((x, y + reach + 1.6), reach)
         self.canvas.strokes("no figure", ends, colour=MUTED, thick=0.8)
 
-    def seams(self, ends: Iterable[tuple[int, int]]) -> None:
-        """Thin gaps across bars at some numbers, where one part ends."""
+    def seams(self, stacks: Mapping[int, Sequence[int]]) -> None:
+        """Thin gaps in stacked bars, by the numbers at which their parts end."""
         gap = (1 - self.share) / 2
         lines = [
-            (self.at(slot + gap, number), self.at(slot + 1 - gap, number))
-            for slot, number in ends
+            (self.at(slot + gap, end), self.at(slot + 1 - gap, end))
+            for slot, ends in stacks.items()
+            for end in sorted(set(ends))
+            if 0 < end < ends[-1]
         ]
         self.canvas.strokes("seams", lines, colour=PAPER, thick=0.7)
 
