@@ -177,7 +177,8 @@ def _fates(losses: list[tuple[int, Loss]]) -> dict[int, tuple[str, ...]]:
     first: dict[str, int] = {}
     for place, loss in losses:
         if loss.count is None and loss.what in first:
-            fates[first[loss.what]] += (loss.how,)
+            hows = (*fates[first[loss.what]], loss.how)
+            fates[first[loss.what]] = tuple(dict.fromkeys(hows))
             continue
         if loss.count is None:
             first[loss.what] = place
@@ -226,12 +227,15 @@ def _found(attack: Attack, wording: Wording) -> Iterator[Parts]:
     """When the dead, the missing or the attack itself came to light."""
     if attack.found is None:
         return
-    dead = [each for each in attack.harms if each.kind in ("killed", "executed")]
-    missing = any(each.kind == "missing" for each in attack.harms)
-    toll = Count.sum(each.count for each in dead)
-    what = "missing" if missing else "attack"
-    if toll != ZERO:
-        what = "bodies" if plural(toll) else "body"
+    dead = Count.sum(
+        each.count for each in attack.harms if each.kind in ("killed", "executed")
+    )
+    missing = [each.count for each in attack.harms if each.kind == "missing"]
+    what = "attack"
+    if missing:
+        what = "missing" if plural(Count.sum(missing)) else "missing person"
+    if dead != ZERO:
+        what = "bodies" if plural(dead) else "body"
     when = _on(attack.found, attack, wording)
     yield wording.say(f"incident {what} found", when=when)
 

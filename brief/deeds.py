@@ -126,8 +126,8 @@ def _bare(telling: Telling) -> Parts:
     every = means.methods(attack, telling.codebook)
     if telling.device is None and len(every) == 1 and means.named(every[0]):
         return telling.say("carried out", act=every[0].phrase)
-    recorded = telling.hedge("passive") or telling.wording.text("incident recorded")
-    return telling.say("bare", how=_with(telling), recorded=recorded)
+    happened = telling.say("was reported" if telling.hedge("passive") else "took place")
+    return telling.say("bare", how=_with(telling), happened=happened)
 
 
 def _foiled(telling: Telling) -> Parts:

@@ -106,27 +106,28 @@ def amount(count: Count, *, style: str = WORDS) -> str:
     >>> [amount(parse(each)) for each in (5, "28+", "10-16", "0-2", "~200", "none")]
     ['five', 'at least 28', 'between 10 and 16', 'up to two', 'about 200', 'no']
     """
-    low = cardinal(count.low, style=style)
     if count == ZERO:
         return "0" if style == FIGURES else "no"
     if count.unknown:
         return "unknown" if style == FIGURES else "an unknown number of"
+    if count.exact and not count.about:
+        return cardinal(count.low, style=style)
+    # Words come first in all that follows, so that no sentence starts with a digit.
+    style = WORDS if style == START else style
     if count.exact:
-        return f"about {low}" if count.about else low
+        return f"about {cardinal(count.low, style=style)}"
     return _open(count, style) if count.high is None else _range(count, style)
 
 
 def _open(count: Count, style: str) -> str:
     """A count without a top; from zero, the number that its source prefers."""
-    inner = WORDS if style == START else style
     if count.low:
-        return f"at least {cardinal(count.low, style=inner)}"
-    return f"about {cardinal(count.best or 0, style=inner)}"
+        return f"at least {cardinal(count.low, style=style)}"
+    return f"about {cardinal(count.best or 0, style=style)}"
 
 
 def _range(count: Count, style: str) -> str:
-    inner = WORDS if style == START else style
-    low, high = (cardinal(end or 0, style=inner) for end in (count.low, count.high))
+    low, high = (cardinal(end or 0, style=style) for end in (count.low, count.high))
     if not count.low:
         return f"up to {high}"
     return f"{low} to {high}" if style == FIGURES else f"between {low} and {high}"

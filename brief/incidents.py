@@ -88,8 +88,8 @@ def tell(
     told_where = scene.where(
         attack, codebook=codebook, wording=wording, name_area=name_area
     )
-    telling = Telling(attack, codebook, wording, told_where)
-    return tuple(_sentences(telling, also=also))
+    telling = Telling(attack, codebook, wording, told_where, also)
+    return tuple(_sentences(telling))
 
 
 def _undescribed(attack: Attack, wording: Wording) -> Sentence:
@@ -102,11 +102,10 @@ def _undescribed(attack: Attack, wording: Wording) -> Sentence:
     return sentence("incident", said, attack=attack.id)
 
 
-def _sentences(telling: Telling, *, also: bool) -> Iterator[Sentence]:
+def _sentences(telling: Telling) -> Iterator[Sentence]:
     """The attack; who was harmed, where that needs a sentence; what came of it."""
     attack, wording = telling.attack, telling.wording
-    when = scene.when(attack, wording=wording, also=also)
-    yield _main(telling, deed(telling), when=when)
+    yield _main(telling, deed(telling))
     for tolls in (telling.harmed if attack.outcome in THWARTED else (), telling.own):
         if tolls:
             toll = passive(tolls, wording=wording, manner=Manner(start=True))
@@ -120,9 +119,7 @@ def _sentences(telling: Telling, *, also: bool) -> Iterator[Sentence]:
     )
 
 
-def _main(telling: Telling, clause: tuple[Part, ...], *, when: str) -> Sentence:
+def _main(telling: Telling, clause: tuple[Part, ...]) -> Sentence:
     """The day, how sure it is, what happened, and who says so."""
-    opening = telling.hedge("opening")
-    first = f"{when}, {opening}, " if opening else f"{when}, "
-    said = telling.sourced(clause)
-    return sentence("incident", joined([(first,), said]), attack=telling.attack.id)
+    said = joined([(f"{telling.opening}, ",), telling.sourced(clause)])
+    return sentence("incident", said, attack=telling.attack.id)

@@ -34,9 +34,6 @@ def when(attack: Attack, *, wording: Wording, also: bool = False) -> str:
     if days.known:
         key = "incident also on a day" if also else "incident on a day"
         return wording.text(key, day=day_text(days.first, year=year))
-    if attack.reported is not None:
-        day = day_text(attack.reported, year=year)
-        return wording.text("incident reported on", day=day)
     month = month_text(attack.month, year=year)
     return wording.text("incident in a month", month=month)
 
@@ -51,7 +48,7 @@ def where(
         spot = attack.spot or ""
         clear = not name_area or folded(attack.area) in folded(spot)
         return "" if clear else wording.text("incident in area", area=attack.area)
-    areas = (attack.area, *attack.also_in)
+    areas = tuple(dict.fromkeys((attack.area, *attack.also_in)))
     told = all(folded(area) in folded(said) for area in areas)
     if len(areas) > 1 and not told:
         pair = "".join(map(str, wording.list(areas)))
@@ -170,7 +167,7 @@ def _thing(attack: Attack, codebook: Codebook, wording: Wording) -> str:
     link = wording.links.get(target.kind or "")
     if target.rank in LEADERS and link is not None:
         leader = _of_unit(article(target.rank), attack, wording)
-        return wording.text("incident linked", thing=thing, link=link, people=leader)
+        return wording.text("incident with leader", thing=thing, leader=leader)
     if target.unit is not None:
         return _of_unit(thing, attack, wording)
     told = any(each.group == target.group for each in attack.harms)

@@ -148,8 +148,9 @@ def _borders(figures: Figures, month: Month, wording: Wording) -> tuple[Part, ..
     sheet = figures.ledger.sheet(month)
     pairs: dict[tuple[str, ...], list[Attack]] = {}
     for attack in figures.ledger.counted(sheet) if sheet else ():
-        if attack.also_in:
-            pairs.setdefault((attack.area, *attack.also_in), []).append(attack)
+        areas = tuple(dict.fromkeys((attack.area, *attack.also_in)))
+        if len(areas) > 1:
+            pairs.setdefault(areas, []).append(attack)
     said = [
         wording.say(
             "lead border",

@@ -28,14 +28,21 @@ THWARTED = ("foiled", "failed", "repelled")
 """Outcomes after which the toll is told in a sentence of its own."""
 
 
+_AT_ONCE, _LATER, _ONLY = "at once", "later", "only"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One record, the words for it, and where it happened."""
+    """One record, the words for it, and where it happened.
+
+    `also` says that the sentence before is of the same day.
+    """
 
     attack: Attack
     codebook: Codebook
     wording: Wording
     where: str
+    also: bool = False
 
     def say(self, key: str, **slots: Slot) -> tuple[Part, ...]:
         """A phrase about the record; what most phrases name is given to all."""
@@ -131,24 +138,47 @@ class Telling:
         )
 
     def hedge(self, form: str) -> str:
-        """How sure it is, said once: as an adverb, in the passive, or beforehand."""
-        key = f"hedge {self.attack.assessment} {form}"
-        if key in self.wording.phrases:
-            return self.wording.text(key)
+        """How sure it is, said once: as an adverb, in the passive, or beforehand.
+
+        A source that is named, or the day of a report, is a hedge already.
+        """
+        words, attack = self.wording.phrases, self.attack
+        sure = attack.assessment
+        if sure == "confirmed" and attack.reported is not None:
+            sure = "reported"
+        key = f"hedge {sure} {form}"
+        known = form != "opening" and (self.source or self._report != _AT_ONCE)
+        return "" if key not in words or known else self.wording.text(key)
+
+    @property
+    def _report(self) -> str:
+        """When it was reported: within its days, on another day, or as its only day."""
         days, reported = self.attack.days, self.attack.reported
-        heard = (
-            self.attack.assessment == "confirmed"
-            and reported is not None
-            and days.known
-            and days.first <= reported <= days.last
-            and self.source is None
-        )
-        key = f"hedge reported {form}"
-        return self.wording.text(key) if heard and key in self.wording.phrases else ""
+        if reported is None:
+            return _AT_ONCE
+        if not days.known:
+            return _ONLY
+        return _AT_ONCE if days.first <= reported <= days.last else _LATER
+
+    @property
+    def opening(self) -> str:
+        """The day, and how sure it is; without a day, when it was reported."""
+        when = scene.when(self.attack, wording=self.wording, also=self.also)
+        hedge, reported = self.hedge("opening"), self.attack.reported
+        if self._report != _ONLY or reported is None:
+            return f"{when}, {hedge}" if hedge else when
+        day = day_text(reported, year=self.attack.month.year)
+        if hedge:
+            return self.wording.text("incident reports of", reports=hedge, day=day)
+        if self.source is None:
+            return self.wording.text("incident reported on", day=day)
+        return self.wording.text("incident reported by", day=day, source=self.source)
 
     @property
     def source(self) -> str | None:
         """The source that the sentence names, if there is one that may be shown."""
+        if f"hedge {self.attack.assessment} opening" in self.wording.phrases:
+            return None
         for each in self.attack.sources:
             phrase = self.wording.attribution.get(each.kind)
             if phrase is None or each.shown == "withheld":
@@ -160,11 +190,12 @@ class Telling:
         return None
 
     def sourced(self, clause: tuple[Part, ...]) -> tuple[Part, ...]:
-        """A clause with who says so, or when it was reported."""
-        source, reported, days = self.source, self.attack.reported, self.attack.days
-        if source is not None:
-            return self.say("according to", clause=clause, source=source)
-        if reported is None or not days.known or days.first <= reported <= days.last:
+        """A clause with who says so, or the later day on which it was reported."""
+        if self._report == _ONLY or self.hedge("opening"):
             return clause
-        day = day_text(reported, year=self.attack.month.year)
-        return self.say("report of", clause=clause, day=day)
+        if self.source is not None:
+            return self.say("according to", clause=clause, source=self.source)
+        if self._report == _LATER and self.attack.reported is not None:
+            day = day_text(self.attack.reported, year=self.attack.month.year)
+            return self.say("report of", clause=clause, day=day)
+        return clause

@@ -9,7 +9,7 @@ from brief.sentence import Quote
 
 _MONTH = "|".join(MONTHS)
 _DATES = re.compile(
-    rf"from (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})? to (?:(?:{_MONTH}) )?\d{{1,2}}\b"
+    rf"[Ff]rom (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})? to (?:(?:{_MONTH}) )?\d{{1,2}}\b"
     rf"|(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?\b|(?:{_MONTH}) \d{{4}}\b"
 )
 _WORDS = (

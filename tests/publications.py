@@ -128,7 +128,7 @@ def attack(when: str = "2024-07-16", **fields) -> Attack:
 
     Harms are given by their names, with underscores for spaces, as a person
     would write the counts: `killed={"guards": 3}`, `killed_or_wounded={...}`.
-    `method` is a name, a list of names, or a set of which it was one.
+    `method` is a name, a list of names, `{"one of": [...]}`, or None: unknown.
     """
     first, _, last = when.partition("/")
     month = Month.parse(first[:7])
@@ -164,10 +164,9 @@ def _method(given):
         return {"methods": None}
     if isinstance(given, str):
         return {"methods": (given,)}
-    return {
-        "methods": tuple(sorted(given) if isinstance(given, set) else given),
-        "either": isinstance(given, set),
-    }
+    if isinstance(given, dict):
+        return {"methods": tuple(given["one of"]), "either": True}
+    return {"methods": tuple(given)}
 
 
 def sheet(month: str, *attacks: Attack, status: str = "complete", **fields) -> Sheet:

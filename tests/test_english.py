@@ -87,7 +87,7 @@ def test_ordinals_are_words_up_to_the_ninth(number, said):
         ("10-16", "between 10 and 16", "10 to 16", "between 10 and 16"),
         ("2-4", "between two and four", "2 to 4", "between two and four"),
         ("0-2", "up to two", "up to 2", "up to two"),
-        ("~200", "about 200", "about 200", "about two hundred"),
+        ("~200", "about 200", "about 200", "about 200"),
         ("unknown", "an unknown number of", "unknown", "an unknown number of"),
     ],
 )
