@@ -13,9 +13,7 @@ from brief.codebook import Codebook
 from brief.placed import at
 
 if TYPE_CHECKING:
-    from brief.placed import Mapping
-    from brief.problems import Where
-    from brief.schema import (
+    from brief.codebook_schema import (
         ClassShape,
         CodebookShape,
         ConditionShape,
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
         PlacesShape,
         TermShape,
     )
+    from brief.placed import Mapping
+    from brief.problems import Where
 
 
 def codebook_of(

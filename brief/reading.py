@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from brief import marked, vocabulary
+from brief.codebook_schema import CodebookShape, PlacesShape
 from brief.codebooks import codebook_of, places_of
 from brief.letters import MOST_BYTES
 from brief.month import Month
 from brief.placed import at
 from brief.problems import Problem, Where, in_order
 from brief.salvage import salvage
-from brief.schema import CodebookShape, PlacesShape
 from brief.shaping import shaped
 from brief.sheets import sheet_of
 
