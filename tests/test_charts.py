@@ -786,10 +786,14 @@ def test_the_headline_of_areas_is_about_the_one_that_moved_most():
     assert headline("areas").lower() == told.lower()
 
 
-def test_the_headline_of_people_harmed_tells_the_months_toll():
-    assert headline("casualties") == (
-        "At least three guards and one villager were killed, and between two and "
-        "four guards were killed or wounded in July"
+def test_the_headline_of_people_harmed_tells_the_gravest_and_the_alt_text_all():
+    (picture,) = [each for each in PICTURES if each.name == "casualties"]
+    assert picture.title.text == (
+        "At least three guards and one villager were killed in July"
+    )
+    assert picture.alt.text.endswith(
+        "where at least three guards and one villager were killed, and between two "
+        "and four guards were killed or wounded in July."
     )
 
 

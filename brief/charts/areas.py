@@ -20,7 +20,7 @@ from brief.charts.picture import Cell, Table, Words
 from brief.charts.shapes import Box
 from brief.charts.told import caption, cell, finding, headline
 from brief.compare import Kind, against_last_month, by_area
-from brief.english import month_text
+from brief.english import capitalised, month_text
 from brief.scope import ATTACKS
 from brief.sentences import alt_text
 
@@ -77,13 +77,18 @@ class Areas:
         return any(before(row) is not None for row in self.rows)
 
     @property
+    def _months(self) -> tuple[Month, ...]:
+        """The months that are drawn."""
+        return (self.month - 1, self.month) if self.noted else (self.month,)
+
+    @property
     def entries(self) -> tuple[keys.Entry, ...]:
         """The key: last month's sign and this month's."""
-        month = self.month
-        now = keys.Entry(keys.DOT, _name(month, beside=month), INK)
-        if not self.noted:
-            return (now,)
-        return keys.Entry(keys.RING, _name(month - 1, beside=month), INK), now
+        signs = (keys.RING, keys.DOT)[-len(self._months) :]
+        return tuple(
+            keys.Entry(sign, _name(each, beside=self.month), INK)
+            for sign, each in zip(signs, self._months, strict=True)
+        )
 
     def height(self, width: float) -> float:
         """How high the chart is, in points."""
@@ -104,17 +109,15 @@ class Areas:
 
     def words(self, figures: Figures, wording: Wording) -> Words:
         """State the chart: what became of the area that moved most."""
-        month = self.month
-        now, last = (_name(each, beside=month) for each in (month, month - 1))
         most = _most(self.rows)
         if most.kind not in _COMPARED:
             most = self.total
         found = finding(most, figures=figures, wording=wording)
-        term = self.codebook.area_term
-        what = f"attacks by {term.one} in {last} and {now}"
+        names = [_name(each, beside=self.month) for each in self._months]
+        what = f"attacks by {self.codebook.area_term.one} in {' and '.join(names)}"
         return Words(
             headline(found),
-            f"Attacks by {term.one}, {last} and {now}",
+            capitalised(what),
             alt_text("Dot chart", what=what, finding=found, wording=wording),
             caption((_left_out(self, figures),)),
         )
@@ -124,7 +127,7 @@ class Areas:
         month = self.month
         headings = (_name(each, beside=month) for each in (month - 1, month))
         return Table(
-            (self.codebook.area_term.one.capitalize(), *headings),
+            (capitalised(self.codebook.area_term.one), *headings),
             tuple(
                 (Cell(row.scope.name), cell(row.before), cell(row.now))
                 for row in self.rows

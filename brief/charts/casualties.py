@@ -124,10 +124,13 @@ class Casualties:
     def words(self, _: Figures, wording: Wording) -> Words:
         """State the chart: the month's toll."""
         span = over(self.months[0], self.months[-1])
-        found = _toll(self, wording)
         what = f"people killed and wounded a month {span}, by group"
+        toll = _toll(self)
+        # A headline has room for one harm: the first of them, in telling order.
+        first = tuple(each for each in toll if each.kind == toll[0].kind)
+        found = _befell(self, toll, wording)
         return Words(
-            headline(found),
+            headline(_befell(self, first, wording)),
             f"People documented as killed or wounded a month {span}, by group",
             alt_text("Stacked bar chart", what=what, finding=found, wording=wording),
             caption(()),
@@ -236,16 +239,20 @@ def _entries(plot: Casualties) -> Iterator[keys.Entry]:
     yield from bars.entries(reaches)
 
 
-def _toll(plot: Casualties, wording: Wording) -> Parts:
-    """What befell whom this month: "13 soldiers and nine civilians were killed"."""
-    tolls = told(
+def _toll(plot: Casualties) -> tuple[Toll, ...]:
+    """Who was harmed this month, and how, as far as there were any."""
+    return told(
         Toll(row.harm, group.name, group.term, part.count, part.id)
         for row in plot.rows
         for part in row.stacks[-1].parts
         for group in (plot.group(part),)
     )
+
+
+def _befell(plot: Casualties, toll: tuple[Toll, ...], wording: Wording) -> Parts:
+    """What befell them: "13 soldiers and nine civilians were killed in July"."""
     month = month_text(plot.months[-1], year=plot.months[-1].year)
-    if not tolls:
+    if not toll:
         return (f"no one is on record as killed or wounded in {month}",)
-    said = passive(tolls, wording=wording, manner=Manner(at_least=wording.at_least))
+    said = passive(toll, wording=wording, manner=Manner(at_least=wording.at_least))
     return joined([said, (f" in {month}",)])
