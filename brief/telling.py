@@ -135,6 +135,7 @@ class Telling:
             and self.attack.outcome not in THWARTED
             and not (aim and aim.thing)
             and one_group(self.harmed)
+            and self.harmed[0].kind in ("killed", "executed")
         )
 
     def hedge(self, form: str) -> str:

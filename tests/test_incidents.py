@@ -831,6 +831,14 @@ def test_a_group_of_captives_of_whom_some_were_killed():
     assert said.endswith("An unknown number of the captives were later executed.")
 
 
+def test_the_missing_are_not_found_missing():
+    said = told(missing={"villagers": 1}, found=day("2024-07-16"))
+    assert said == (
+        "On July 16, one villager went missing in an unspecified part of Ashdale. "
+        "The missing person was found the same day."
+    )
+
+
 # Sections
 
 
