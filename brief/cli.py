@@ -84,6 +84,9 @@ def main() -> None:
 
 def run() -> None:
     """The console script: run a command and turn what happens into an exit code."""
+    # Charts use the typefaces that come as dependencies; looking through the
+    # machine's would only cost time.
+    os.environ.setdefault("MPL_IGNORE_SYSTEM_FONTS", "1")
     try:
         code = main.main(standalone_mode=False)
     except click.ClickException as error:
