@@ -12,9 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from brief import changes, english, incidents, sentences, views
-from brief.compare import against_last_month
 from brief.issue import Issue, NarrativeView, SectionView, SentenceView
-from brief.phrases import titled
 from brief.provenance import Trail, short
 from brief.scope import ATTACKS, Scope
 from brief.sentence import joined
@@ -80,7 +78,7 @@ class Setting:
 def say(figures: Figures, month: Month, *, wording: Wording) -> Said:
     """Say everything that an issue says by itself: stage 5."""
     return Said(
-        headline=headline(figures, month, wording=wording),
+        headline=sentences.headline(figures, month=month, wording=wording),
         lead=sentences.lead(figures, month=month, wording=wording),
         change=changes.change_sentences(figures, month=month, wording=wording),
         findings=(),
@@ -95,17 +93,6 @@ def say(figures: Figures, month: Month, *, wording: Wording) -> Said:
         ),
         printed=sentences.printed_notes(figures, month=month, wording=wording),
     )
-
-
-def headline(figures: Figures, month: Month, *, wording: Wording) -> Sentence:
-    """The month in one line: what the number of attacks did."""
-    change = against_last_month(figures, month, ATTACKS)
-    noun = figures.measures[ATTACKS].term.many
-    subject = f"{figures.codebook.actor} {noun}"
-    clause = changes.change_clause(
-        change, figures=figures, wording=wording, subject=subject
-    )
-    return titled("headline", clause)
 
 
 def compose(

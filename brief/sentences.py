@@ -14,13 +14,13 @@ from brief.changes import TOLD, change_clause, change_sentences
 from brief.classed import ONE, classes
 from brief.compare import change
 from brief.counts import ZERO, Count
-from brief.english import FIGURES, START, be, noun, span_text
+from brief.english import FIGURES, START, be, noun, plural, span_text
 from brief.figures import RECORDS
 from brief.phrases import sentence, titled
 from brief.quoting import figure_quote, named, number, printed_id, record_id, things
 from brief.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
 from brief.sentence import Part, Quote
-from brief.toll import Manner, Toll, passive, told
+from brief.toll import Manner, Toll, done, passive, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +42,9 @@ __all__ = [
     "printed_notes",
 ]
 
+_DEEDS = ("killed", "wounded", "captured")
+"""What attacks do to people; the other harms befall them later."""
+
 _JOINT = "killed or wounded"
 
 
@@ -59,7 +62,7 @@ def lead(figures: Figures, *, month: Month, wording: Wording) -> tuple[Sentence,
         )
     return (
         _attacks(total, figures, wording),
-        *_tolls(figures, month, wording),
+        *_tolls(total, figures, wording),
         *classes(total, figures=figures, wording=wording),
         *_claimed(total, figures, wording),
     )
@@ -165,15 +168,19 @@ def _borders(figures: Figures, month: Month, wording: Wording) -> tuple[Part, ..
     return wording.say("lead borders", borders=wording.list(said)) if said else ()
 
 
-def _tolls(figures: Figures, month: Month, wording: Wording) -> Iterator[Sentence]:
+def _tolls(total: Figure, figures: Figures, wording: Wording) -> Iterator[Sentence]:
     """Those harmed; those of whom no more is known; the actor's own, apart."""
-    groups = figures.codebook.groups
+    groups, month = figures.codebook.groups, total.month
     harmed = [each for each in groups if each.side == "harmed" and each.in_lead]
     every = told(_figures_of(harmed, figures, month))
     clear = tuple(each for each in every if each.kind != _JOINT)
     manner = Manner(at_least=wording.at_least)
-    if clear:
-        toll = passive(clear, wording=wording, manner=manner)
+    if deeds := tuple(each for each in clear if each.kind in _DEEDS):
+        key = "lead deeds" if plural(total.count) else "lead deed"
+        toll = done(deeds, wording=wording, manner=manner)
+        yield sentence("toll", wording.say(key, toll=toll))
+    if rest := tuple(each for each in clear if each.kind not in _DEEDS):
+        toll = passive(rest, wording=wording, manner=manner)
         yield sentence("toll", wording.say("lead toll", toll=toll))
     for each in every:
         if each.kind == _JOINT:

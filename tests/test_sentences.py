@@ -355,54 +355,51 @@ def test_an_attack_that_does_not_count_is_not_in_the_lead():
         (
             {"killed": {"guards": 13, "villagers": 9}, "wounded": {"guards": 4}},
             (
-                "In all, at least 13 guards and nine villagers were killed, and at"
-                " least four guards were wounded."
+                "It killed at least 13 guards and nine villagers and wounded at"
+                " least four guards."
             ),
         ),
         (
             {"killed": {"guards": 13, "villagers": "none"}},
-            "In all, at least 13 guards were killed.",
+            "It killed at least 13 guards.",
         ),
         (
             {"killed": {"guards": 1}, "wounded": {"guards": 2}},
-            "In all, at least one guard was killed and at least two were wounded.",
+            "It killed at least one guard and wounded at least two.",
         ),
         (
             {"killed": {"guards": "28+", "villagers": 2}},
-            "In all, at least 28 guards and two villagers were killed.",
+            "It killed at least 28 guards and two villagers.",
         ),
         (
             {"killed": {"guards": "10-16", "villagers": 2}},
-            "In all, between 10 and 16 guards and at least two villagers were killed.",
+            "It killed between 10 and 16 guards and at least two villagers.",
         ),
         (
             {"killed": {"guards": "unknown"}},
-            "In all, an unknown number of guards were killed.",
+            "It killed an unknown number of guards.",
         ),
         (
             {"killed": {"guards": "~20"}, "missing": {"villagers": "0-2"}},
-            (
-                "In all, about 20 guards were killed, and up to two villagers went "
-                "missing."
-            ),
+            ("It killed about 20 guards. In all, up to two villagers went missing."),
         ),
         (
             {"captured": {"guards": 3}, "executed": {"guards": 3}},
             (
-                "In all, at least three guards were captured and at least three "
-                "executed in captivity."
+                "It captured at least three guards. In all, at least three guards "
+                "were executed in captivity."
             ),
         ),
     ],
 )
 def test_the_toll_is_told_by_group_and_zeros_are_left_out(harms, said):
-    assert led(attack(**harms))[1] == said
+    assert said in " ".join(led(attack(**harms)))
 
 
 def test_a_joint_count_is_a_sentence_of_its_own_and_never_split():
     said = led(attack(killed={"guards": 2}, killed_or_wounded={"guards": "10-16"}))
     assert said[1:3] == [
-        "In all, at least two guards were killed.",
+        "It killed at least two guards.",
         (
             "Between 10 and 16 more guards were killed or wounded, in reports that"
             " do not say which."
@@ -419,7 +416,7 @@ def test_a_joint_count_alone_is_not_told_as_more():
 def test_the_actors_own_losses_are_told_apart():
     said = led(attack(killed={"guards": 1, "reavers": 12}, captured={"reavers": 8}))
     assert said[1:3] == [
-        "In all, at least one guard was killed.",
+        "It killed at least one guard.",
         (
             "On the side of the Reavers, at least 12 reavers were killed and at "
             "least eight captured."
@@ -431,7 +428,7 @@ def test_a_house_may_leave_out_at_least():
     many = [attack(killed={"guards": 1}) for _ in range(12)]
     assert led(*many, wording=PLAIN)[:2] == [
         "In July, 12 attacks by the Reavers were documented in Ashdale (12).",
-        "In all, 12 guards were killed.",
+        "They killed 12 guards.",
     ]
 
 
