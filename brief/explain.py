@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.provenance import RECORD, field_of, figure_named
@@ -106,7 +107,7 @@ def plain(text: str) -> str:
 
 
 _WORD = re.compile(r"\w+")
-_QUOTES = {ord(each): "'" for each in '\u2018\u2019\u201c\u201d"'}
+_QUOTES = MappingProxyType({ord(each): "'" for each in '\u2018\u2019\u201c\u201d"'})
 
 
 def _explanation(sentence: Sentence, is_asked: Asked, figures: Figures) -> Explanation:

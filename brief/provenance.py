@@ -66,7 +66,7 @@ def field_of(reference: str) -> tuple[str, str]:
 
 
 def label(figure: Figure, figures: Figures, month_title: str) -> str:
-    """What a figure is, for people: soldiers killed, Homs, July 2024."""
+    """What a figure is, for people: guards killed, Ashdale, July 2024."""
     measure = figures.measures[figure.measure]
     what = measure.term.many
     if measure.harm:

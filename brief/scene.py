@@ -44,7 +44,7 @@ def where(
     """The place, with its area unless that is clear from the words or the heading."""
     said = _place(attack, codebook, wording)
     if aimed_at_place(attack, codebook):
-        # The target names the place: "ISIS attacked Oakham in Ashdale".
+        # The target names the place: "the band attacked Oakham in Ashdale".
         spot = attack.spot or ""
         clear = not name_area or folded(attack.area) in folded(spot)
         return "" if clear else wording.text("incident in area", area=attack.area)
@@ -58,7 +58,7 @@ def where(
         return wording.text("incident somewhere", area=attack.area)
     if told or not name_area:
         return said
-    # "in Buhamad in Ashdale" says "in" twice, where "near" does not.
+    # "in Oakham in Ashdale" says "in" twice, where "near" does not.
     inside = said.split(" ", 1)[0] == "in"
     key = "incident area in brackets" if inside else "incident place in area"
     return wording.text(key, where=said, area=attack.area)

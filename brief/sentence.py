@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that state figures: "nine", "more than doubled in Homs (14)".
+    """Words that state figures: "nine", "more than doubled in Ashdale (14)".
 
     `figures` are ids of figures, the one that is printed first.
     """

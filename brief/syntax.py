@@ -72,7 +72,7 @@ _SPACELESS = re.compile(r"\s*(?:- +)*([^\W\d](?:[\w -]*[^\W\d])?):([^\s/:][^:]*)
 
 
 def spaceless(line: str) -> str:
-    """How a line like `area:Homs` should read; empty for any other line."""
+    """How a line like `area:Ashdale` should read; empty for any other line."""
     found = _SPACELESS.fullmatch(line.rstrip())
     return f'"{found[1]}: {found[2]}"' if found else ""
 
