@@ -1,0 +1,461 @@
+"""The house: imports go down the floors, and rooms keep to what is theirs.
+
+A guard that cannot fail is no guard, so each one is first shown a small piece of
+source that breaks its rule, and must say so.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "brief"
+
+FLOORS = MappingProxyType(
+    {
+        # 0 ground: what every other room may speak of
+        0: "__init__ codes counts month problems scope",
+        # 1 reading: texts to values. `quality` is here because a codebook cannot be
+        # read without knowing which fields a rule may test, and `phrasebook` because
+        # the wording table is a file that people write, with a schema of its own.
+        1: "attack codebook codebook_schema codebooks entries letters marked notation "
+        "phrasebook placed quality reading refusals salvage scalars schema shaping "
+        "sheets syntax vocabulary",
+        # 2 ledger
+        2: "ledger twins",
+        # 3 sums
+        3: "figures measures",
+        # 4 judgement. `checks` needs figures to hold totals against, and
+        # `publication` brings reading, counting and checking together.
+        4: "chance checks compare findings publication",
+        # 5 words. `sentence` is the shape that all of them make.
+        5: "aftermath changes classed deeds english incidents means phrases quoting "
+        "remarks scene sentence sentences telling toll wording wordings",
+        # 6 pictures, and the typefaces that they share with the pages
+        6: "charts fonts",
+        # 7 composing: what a template may use, what the analyst wrote, what
+        # stands behind a number
+        7: "compose explain facts issue narrative proofreading prose provenance views",
+        # 8 press
+        8: "bounds filenames filters guard inspection labels looks pages pdf press "
+        "sandbox supply",
+        # 9 shelf: the rooms that write
+        9: "founding latch shelf starting",
+        # 10 doors
+        10: "__main__ building cli doctor doors reference",
+    }
+)
+FLOOR_OF = MappingProxyType(
+    {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
+)
+
+WORLD = MappingProxyType(
+    {
+        # Rooms that touch what is outside of the program, and what they touch.
+        "reading": "files",
+        "looks": "files",
+        "shelf": "files",
+        "latch": "files process",
+        "founding": "files",
+        "starting": "files",
+        "building": "files environment",  # whose home is never to be replaced
+        "publication": "files",  # looks for the folder, upwards
+        "doctor": "files process environment",
+        "pdf": "files environment",  # fontconfig's own file and variables
+        "cli": "files print environment process",  # the null device, for broken pipes
+        "reference": "print",
+        "doors.arguments": "files environment",
+        "doors.new": "files",
+        "doors.build": "environment",
+        # Package data, by importlib.resources and never by path
+        "findings.weighing": "files",
+        "labels": "files",
+        "remarks.voice": "files",
+        "supply": "files",
+        "wordings": "files",
+    }
+)
+ENGINES = MappingProxyType(
+    {
+        "yaml": ("marked",),
+        "jinja2": ("guard", "looks", "pages", "sandbox"),
+        "weasyprint": ("pdf",),
+        "matplotlib": ("charts",),
+        "pydantic": (
+            *("codebook_schema", "notation", "phrasebook", "schema", "shaping"),
+            "findings",  # the shape of its own table of weights
+        ),
+        "click": ("cli", "doors"),
+    }
+)
+NETWORK = ("socket", "ssl", "http", "urllib.request", "requests", "httpx", "asyncio")
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Every module by its name inside the package: `figures`, `charts.bars`."""
+    paths = (each for each in PACKAGE.rglob("*.py") if "__pycache__" not in each.parts)
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text(
+            "utf-8"
+        )
+        for path in sorted(paths)
+    }
+
+
+def room_of(module: str) -> str:
+    return module.partition(".")[0]
+
+
+# Imports go down
+
+
+def imported(source: str) -> set[str]:
+    """The modules that a source imports, for types only or not, in full."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are written in full"
+            inside = {f"{node.module}.{each.name}" for each in node.names}
+            found |= inside if node.module == "brief" else {str(node.module)}
+    return found
+
+
+def rooms_above(module: str, source: str) -> list[str]:
+    """The rooms that a module imports from a floor above its own."""
+    own = FLOOR_OF[room_of(module)]
+    rooms = {
+        room_of(name.removeprefix("brief").lstrip(".") or "__init__")
+        for name in imported(source)
+        if name.partition(".")[0] == "brief"
+    }
+    rooms = {room if room in FLOOR_OF else "__init__" for room in rooms}
+    return sorted(room for room in rooms if FLOOR_OF[room] > own)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from brief.wording import Wording",
+        "from brief import wording",
+        "import brief.wording",
+        "import brief.charts.bars as bars",
+        "if TYPE_CHECKING:\n    from brief.issue import Issue",
+        "def late():\n    from brief.pages import page",
+    ],
+)
+def test_an_import_from_above_is_noticed(line):
+    assert rooms_above("figures", line) != []
+    assert rooms_above("doors.build", line) == []
+
+
+def test_an_import_from_the_same_floor_or_below_is_fine():
+    assert rooms_above("figures", "from brief.measures import Measure") == []
+    assert rooms_above("figures", "from brief import __version__, counts") == []
+
+
+def test_every_import_goes_down_or_sideways():
+    above = {name: rooms_above(name, text) for name, text in sources().items()}
+    assert {name: rooms for name, rooms in above.items() if rooms} == {}
+
+
+def test_every_room_has_its_place_in_the_table_and_every_place_its_room():
+    assert {room_of(name) for name in sources()} == set(FLOOR_OF)
+
+
+def test_no_room_stands_on_two_floors():
+    rooms = [room for names in FLOORS.values() for room in names.split()]
+    assert sorted(rooms) == sorted(set(rooms))
+
+
+@pytest.mark.parametrize(
+    "name", ["utils", "helpers", "core", "common", "misc", "models"]
+)
+def test_no_room_has_a_name_that_says_nothing(name):
+    assert [each for each in sources() if name in each.split(".")] == []
+
+
+# Engines stay in their rooms
+
+
+def engines(source: str) -> set[str]:
+    return {name.partition(".")[0] for name in imported(source)} & set(ENGINES)
+
+
+def test_an_engine_outside_its_room_is_noticed():
+    assert engines("def f():\n    import yaml") == {"yaml"}
+    assert engines("from matplotlib.figure import Figure") == {"matplotlib"}
+
+
+def test_each_engine_is_imported_only_in_its_rooms():
+    strangers = {
+        (engine, name)
+        for name, text in sources().items()
+        for engine in engines(text)
+        if room_of(name) not in ENGINES[engine]
+    }
+    assert strangers == set()
+
+
+def reaches_out(source: str) -> bool:
+    """Whether a source imports what could reach the network."""
+    names = {*imported(source), *map(room_of, imported(source))}
+    return not names.isdisjoint(NETWORK)
+
+
+def test_a_reach_for_the_network_is_noticed():
+    assert reaches_out("from http.client import HTTPConnection")
+    assert reaches_out("def f():\n    import urllib.request")
+    assert not reaches_out("from urllib.parse import unquote")
+
+
+def test_nothing_reaches_for_the_network():
+    assert [name for name, text in sources().items() if reaches_out(text)] == []
+
+
+def test_help_loads_no_heavy_engine():
+    program = (
+        "import sys; sys.argv = ['brief', '--help']\n"
+        "from brief.cli import run\n"
+        "try:\n    run()\n"
+        "except SystemExit:\n    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    loaded = set(said.stderr.split())
+    assert "figures" in said.stdout
+    assert "click" in loaded
+    heavy = {"matplotlib", "weasyprint", "pydantic", "jinja2", "yaml", "rich", "PIL"}
+    assert loaded & heavy == set()
+
+
+# The world is touched only where the table says so
+
+_FILES = frozenset(
+    [
+        *("read_text", "read_bytes", "write_text", "write_bytes", "is_file", "is_dir"),
+        *("exists", "lexists", "iterdir", "glob", "rglob", "scandir", "stat", "lstat"),
+        *("mkdir", "rmdir", "unlink", "symlink_to", "rmtree", "copytree", "mkdtemp"),
+    ]
+)
+_SIGNS = tuple(
+    (kind, re.compile(sign))
+    for kind, sign in (
+        ("files", r"^os\.(open|fdopen|walk|link)$"),
+        ("clock", r"(^|\.)(datetime\.(utc)?now|date\.today|time\.\w+)$"),
+        (
+            "environment",
+            r"^os\.(environ|getenv|getcwd)$|^Path\.(cwd|home)$|expanduser$",
+        ),
+        ("process", r"^subprocess\.|^os\.(fork|kill|system|getpid|dup2)$|^sys\.exit$"),
+        ("print", r"^sys\.(stdout|stderr)$"),
+        ("chance", r"^(random|secrets|uuid)\."),
+    )
+)
+
+
+def touches(source: str) -> set[str]:
+    """What of the world a source touches."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            name = node.func.id
+            found |= {"files"} if name == "open" else set()
+            found |= {"print"} if name in ("print", "input") else set()
+            found |= {"code"} if name in ("eval", "exec", "compile") else set()
+        if isinstance(node, ast.Attribute):
+            name = ast.unparse(node)
+            found |= {"files"} if node.attr in _FILES else set()
+            found |= {kind for kind, sign in _SIGNS if sign.search(name)}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("text = open('x').read()", "files"),
+        ("text = Path('x').read_text()", "files"),
+        ("os.open('x', 0)", "files"),
+        ("print('hello')", "print"),
+        ("sys.stdout.write('x')", "print"),
+        ("day = date.today()", "clock"),
+        ("now = datetime.datetime.now(UTC)", "clock"),
+        ("started = time.monotonic()", "clock"),
+        ("home = os.environ['HOME']", "environment"),
+        ("here = Path.cwd()", "environment"),
+        ("subprocess.run(['x'])", "process"),
+        ("pick = random.choice(words)", "chance"),
+        ("eval('1')", "code"),
+    ],
+)
+def test_a_touch_of_the_world_is_noticed(line, kind):
+    assert touches(f"def f():\n    {line}\n") == {kind}
+
+
+def test_the_world_is_touched_only_in_the_rooms_that_may():
+    found = {name: touches(text) for name, text in sources().items()}
+    allowed = {name: set(kinds.split()) for name, kinds in WORLD.items()}
+    assert {name: kinds for name, kinds in found.items() if kinds} == allowed
+
+
+# Nothing in a module can change under the feet of another
+
+
+def changeable(source: str) -> list[str]:
+    """Module-level names that hold something that can be changed in place."""
+    makers = ("list", "dict", "set", "defaultdict", "Counter", "OrderedDict", "deque")
+    kinds = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+    found = []
+    for node in ast.parse(source).body:
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+            continue
+        value = node.value
+        made = isinstance(value, ast.Call) and ast.unparse(value.func) in makers
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        name = ast.unparse(target)
+        if (made or isinstance(value, kinds)) and name != "__all__":
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SEEN = []",
+        "SEEN: dict[str, int] = {}",
+        "SEEN = {x for x in 'ab'}",
+        "SEEN = set()",
+    ],
+)
+def test_a_changeable_table_is_noticed(line):
+    assert changeable(line) == ["SEEN"]
+
+
+@pytest.mark.parametrize(
+    "line", ["A = (1, 2)", "A = MappingProxyType({1: 2})", "A = frozenset({1})"]
+)
+def test_a_table_that_cannot_change_is_fine(line):
+    assert changeable(line) == []
+
+
+def test_no_module_holds_a_table_that_can_be_changed():
+    found = {name: changeable(text) for name, text in sources().items()}
+    assert {name: names for name, names in found.items() if names} == {}
+
+
+# Rooms say what they are, and stay small
+
+MOST_LINES, LONGEST = 300, 60
+
+
+def functions(source: str) -> dict[str, int]:
+    """The length of each function in lines, its docstring included."""
+    return {
+        f"{node.name}:{node.lineno}": (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+
+
+def test_a_long_function_is_noticed():
+    source = "def f():\n" + "    pass\n" * LONGEST
+    assert [*functions(source).values()] == [LONGEST + 1]
+
+
+def test_no_room_is_too_large_and_no_function_too_long():
+    rooms = {name: text.count("\n") for name, text in sources().items()}
+    assert {name: size for name, size in rooms.items() if size > MOST_LINES} == {}
+    lengths = {
+        (room, name): size
+        for room, text in sources().items()
+        for name, size in functions(text).items()
+    }
+    assert {key: size for key, size in lengths.items() if size > LONGEST} == {}
+
+
+def test_every_room_says_what_it_holds():
+    silent = [
+        name
+        for name, text in sources().items()
+        if not ast.get_docstring(ast.parse(text))
+    ]
+    assert silent == []
+    assert ast.get_docstring(ast.parse("import os\n")) is None
+
+
+# The package knows no publication
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The names of this repository's own publication, from its own records."""
+    codebook, places = (
+        yaml.safe_load((ROOT / "records" / name).read_text("utf-8"))
+        for name in ("codebook.yaml", "places.yaml")
+    )
+    names = {codebook["actor"], "Syria", "Syrian", "Assad", "Badia", "ISIL"}
+    for each in (*codebook["areas"], *places["places"]):
+        names |= {each["name"], each.get("arabic", ""), *each.get("aliases", ())}
+    return frozenset(names - {""})
+
+
+def named(text: str) -> set[str]:
+    """The words of the publication that stand in a text."""
+    words = (re.escape(word) for word in own_words())
+    return set(re.findall(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", text))
+
+
+def test_a_name_of_the_publication_is_noticed():
+    assert named("attacks in Homs and by ISIS") == {"Homs", "ISIS"}
+    assert named("in times of crisis") == set()
+
+
+def test_no_name_of_the_publication_stands_in_the_package():
+    files = (
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    texts = {path: path.read_bytes().decode("utf-8", "ignore") for path in files}
+    found = {str(path.relative_to(ROOT)): named(text) for path, text in texts.items()}
+    assert {path: names for path, names in found.items() if names} == {}
+    assert any(path.suffix == ".yaml" for path in texts)
+
+
+def test_no_path_of_a_machine_stands_in_the_package():
+    sign = re.compile(r"/(?:work|tmp|home|root|Users)/")
+    assert sign.search("see /home/me/x")
+    assert [name for name, text in sources().items() if sign.search(text)] == []
+
+
+# Codes of faults
+
+
+def test_every_code_that_is_given_is_in_the_table_and_every_row_is_given():
+    from brief.codes import CODES
+
+    table = sources()["codes"]
+    given = {
+        code
+        for name, text in sources().items()
+        for code in re.findall(r"\b[EW][0-9]{3}\b", text)
+        if text is not table and name != "codes"
+    }
+    assert given - set(CODES) == set()
+    assert set(CODES) - given == set()
