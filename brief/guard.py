@@ -27,9 +27,12 @@ class Guard(NodeTransformer):
     template can write names with a space.
     """
 
-    def __init__(self, environment: Environment, name: str | None) -> None:
+    def __init__(
+        self, environment: Environment, name: str | None, file: str | None
+    ) -> None:
         self.environment = environment
         self.name = name
+        self.file = file
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         """Count the turns of a loop, and what stands fixed in each."""
@@ -74,4 +77,4 @@ class Guard(NodeTransformer):
         return through
 
     def _refuse(self, what: str, node: nodes.Node) -> None:
-        raise TemplateSyntaxError(what, node.lineno, self.name)
+        raise TemplateSyntaxError(what, node.lineno, self.name, self.file)

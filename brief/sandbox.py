@@ -152,6 +152,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: object, argument: object) -> object:
         """What stands in brackets: a name or a number, and never a method."""
+        if isinstance(obj, jinja2.Undefined):
+            str(obj)  # says that it is not there
         if isinstance(obj, (dict, list, TemplateReference)):
             try:
                 return obj[argument]  # type: ignore[index,call-overload]
@@ -193,7 +195,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self, source: str, name: str | None, filename: str | None
     ) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
-        Guard(self, name).visit(parsed)
+        Guard(self, name, filename).visit(parsed)
         return parsed
 
 
