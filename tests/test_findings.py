@@ -637,7 +637,12 @@ def test_what_is_robust_and_proven_outranks_the_same_in_doubt():
 
 def test_how_many_series_were_searched_is_on_record():
     result = found(months(9, 20, 30, 12, 5, 6, 7, 4, 15))
-    assert result.slices == 4  # all, the area, the section, and no method named
+    assert result.slices == 3  # all, the area, and the section around it
+
+
+def test_what_was_not_reported_is_no_slice():
+    result = found(months(9, 20, 30, 12, 5, 6, 7, 4, 15, methods=()))
+    assert not [each for each in result.findings if each.scope.kind == "method"]
 
 
 def test_an_id_is_found_once_and_stays_the_same():

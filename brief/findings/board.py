@@ -77,7 +77,10 @@ class Board:
         return tuple(self.lines[key] for key in self.busy)
 
     def line(self, measure: str, scope: Scope) -> Line:
-        """A line; one that no figure names is blank."""
+        """A line that is busy, or of everything, an area or a section.
+
+        One that no figure names is blank.
+        """
         found = self.lines.get((measure, scope))
         if found is not None:
             return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from brief.findings.board import Board, Key
 from brief.findings.joint import hidden
 from brief.findings.line import OPEN, Line
-from brief.scope import ALL, ATTACKS, CLAIMED
+from brief.scope import ALL, ATTACKS, CLAIMED, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 SCOPES = ("all", "area", "section", "place", "method", "target")
 """The kinds of scope that are searched."""
+
+UNNAMED = Scope("method", "unknown")
+"""Attacks of which no method is on record: a gap in what is known, and no slice."""
+
+WHOLES = ("all", "area", "section")
+"""The kinds of scope that lines are held against, busy or not."""
 
 HARMS = ("killed", "killed or wounded", "wounded", "captured")
 """The harms that are searched."""
@@ -40,14 +46,19 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
     entries = _entries(figures, axis)
     blank, partial = _blank(figures, axis)
     starts = _starts(figures, entries)
-    lines = {
-        key: _line(key, named, blank, partial, starts.get(key[0], 0))
+    busy = tuple(
+        key
         for key, named in entries.items()
+        if _busy(key[1], named, len(axis) - 1, weights.least)
+    )
+    wholes = (key for key in entries if key[1].kind in WHOLES)
+    lines = {
+        key: _line(key, entries[key], blank, partial, starts.get(key[0], 0))
+        for key in dict.fromkeys((*busy, *wholes))
     }
     for key, more in hidden(figures.ledger, axis).items():
         if key in lines:
             lines[key] = _widened(lines[key], more)
-    busy = tuple(key for key, line in lines.items() if _busy(line, weights.least))
     return Board(figures, weights, axis, entries, lines, blank, busy, starts, partial)
 
 
@@ -69,7 +80,7 @@ def _entries(figures: Figures, axis: tuple[Month, ...]) -> Entries:
         for key, figure in figures.by_month.get(month, {}).items():
             if key[1].kind in SCOPES and key[0] in rows:
                 entries[key][index] = figure
-    return dict(entries)
+    return {key: named for key, named in entries.items() if key[1] != UNNAMED}
 
 
 def _blank(figures: Figures, axis: tuple[Month, ...]) -> tuple[Line, frozenset[int]]:
@@ -120,11 +131,14 @@ def _line(
     return line.starting(line.first(start))
 
 
-def _busy(line: Line, least: Least) -> bool:
+def _busy(scope: Scope, named: Mapping[int, Figure], now: int, least: Least) -> bool:
     """Whether enough is on a line, and some of it not long ago."""
-    if sum(line.low) < least.line:
+    if sum(figure.count.low for figure in named.values()) < least.line:
         return False
-    return line.scope == ALL or any(line.low[-1 - least.active :])
+    recent = range(now - least.active, now + 1)
+    return scope == ALL or any(
+        month in named and named[month].count.low for month in recent
+    )
 
 
 def _widened(line: Line, more: Mapping[int, int]) -> Line:

@@ -24,8 +24,6 @@ PARTS = ("area", "place", "method", "target")
 WHOLES = ("all", "area", "section")
 """The kinds of scope of which a class is told as a part."""
 
-UNNAMED = "unknown"
-
 
 def shares(board: Board) -> Iterator[Finding]:
     """The shares of this month, and what carried its changes."""
@@ -41,7 +39,7 @@ def shares(board: Board) -> Iterator[Finding]:
 def _share(board: Board, line: Line) -> Iterator[Finding]:
     """A part of all attacks of its sort; a class as a part of all attacks."""
     kind = line.scope.kind
-    if kind in PARTS and line.scope.name != UNNAMED:
+    if kind in PARTS:
         whole = board.line(line.measure, ALL)
         yield from _part(board, line, SHARE, whole, board.weights.shares[kind])
     if kind in WHOLES and line.measure not in (ATTACKS, CLAIMED):
