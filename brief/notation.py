@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -83,7 +84,7 @@ def _long_count(value: dict[str, object]) -> Count:
     if not value:
         raise ValueError("a count has at least one of min, max and best")
     for end in value.values():
-        if not isinstance(end, int) or isinstance(end, bool):
+        if type(end) is not int:  # true is no number
             raise ValueError(f"{_read(end)} is not a whole number")
     ends = (value.get(key) for key in ("min", "max", "best"))
     low, high, best = (end if isinstance(end, int) else None for end in ends)
@@ -196,6 +197,11 @@ MonthText = Annotated[
     PlainValidator(_month),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}),
 ]
+_NUMBER = "(0|[1-9][0-9]{0,5})"
+_SHORTHAND = rf"^(unknown|none|~[1-9][0-9]{{0,5}}|{_NUMBER}\+|{_NUMBER}-{_NUMBER})$"
+_WHOLE: MappingProxyType[str, Any] = MappingProxyType(
+    {"type": "integer", "minimum": 0, "maximum": counts.MOST}
+)
 CountText = Annotated[
     Count,
     PlainValidator(_count),
@@ -203,18 +209,13 @@ CountText = Annotated[
         {
             "description": "3, 3+ (at least), 10-16, ~200, unknown, none, or min/max",
             "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": counts.MOST},
-                {
-                    "type": "string",
-                    "pattern": r"^(unknown|none|~?[0-9]+|[0-9]+\+|[0-9]+-[0-9]+)$",
-                },
+                dict(_WHOLE),
+                {"type": "string", "pattern": _SHORTHAND},
                 {
                     "type": "object",
                     "additionalProperties": False,
-                    "properties": {
-                        key: {"type": "integer", "minimum": 0}
-                        for key in ("min", "max", "best")
-                    },
+                    "minProperties": 1,
+                    "properties": {key: dict(_WHOLE) for key in ("min", "max", "best")},
                 },
             ],
         }
