@@ -76,10 +76,8 @@ class Month:
 
     def until(self, end: Month) -> Iterator[Month]:
         """Every month from this one to `end`, both included."""
-        month = self
-        while month <= end:
-            yield month
-            month += 1
+        for steps in range(end.index - self.index + 1):
+            yield self + steps
 
     def __contains__(self, day: date) -> bool:
         return (day.year, day.month) == (self.year, self.number)

@@ -64,6 +64,10 @@ def test_a_span_of_months_has_both_its_ends():
     assert [*Month(2024, 2).until(Month(2024, 1))] == []
 
 
+def test_a_span_may_end_with_the_last_month_there_is():
+    assert [*Month(2199, 12).until(Month(2199, 12))] == [Month(2199, 12)]
+
+
 def test_february_has_29_days_in_a_leap_year_only():
     assert (Month(2024, 2).days, Month(2023, 2).days, Month(2100, 2).days) == (
         29,
