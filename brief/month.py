@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Months that can be reckoned with."""
+
+EARLIEST, LATEST = 1990, 2100
+"""The years that may be on record; the rest is room to look back and ahead."""
+
 _ISO = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 

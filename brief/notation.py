@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from brief import attack, codebook, counts
 from brief.counts import Count
-from brief.month import Month
+from brief.month import EARLIEST, LATEST, Month
 from brief.problems import listed, near_miss
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ LONGEST_TEXT = 5_000
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?")
-_EARLIEST, _LATEST = 1990, 2100
 
 
 def fault(code: str, what: str) -> PydanticCustomError:
@@ -52,7 +51,7 @@ def _day(value: object) -> date:
         day = date.fromisoformat(value)
     except ValueError:
         raise fault("E133", f"there is no day {value}") from None
-    if not _EARLIEST <= day.year <= _LATEST:
+    if not EARLIEST <= day.year <= LATEST:
         raise fault("E133", f"the year of {value} is out of bounds")
     return day
 
@@ -64,7 +63,7 @@ def _month(value: object) -> Month:
         raise fault(
             "E133", f"{_read(value)} is not a month; write it like 2024-07"
         ) from None
-    if not _EARLIEST <= month.year <= _LATEST:
+    if not EARLIEST <= month.year <= LATEST:
         raise fault("E133", f"the year of {month} is out of bounds")
     return month
 

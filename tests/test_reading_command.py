@@ -77,6 +77,7 @@ def test_a_month_that_is_not_on_record_is_a_fault(write, words):
     [
         ("check", "July"),
         ("check", "2024-08..2024-07"),
+        ("new", "1985-01"),
         ("figures",),
         ("figurs", "2024-07"),
         ("check", "--jsn"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from brief.month import Month
+from brief.month import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +35,12 @@ class MonthType(click.ParamType[Month]):
         if isinstance(value, Month):
             return value
         try:
-            return Month.parse(str(value))
+            month = Month.parse(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+        if not EARLIEST <= month.year <= LATEST:
+            self.fail(f"{month} is not between {EARLIEST} and {LATEST}", param, ctx)
+        return month
 
 
 class SpanType(click.ParamType[tuple[Month, Month]]):
