@@ -14,12 +14,15 @@ from brief.placed import at
 
 if TYPE_CHECKING:
     from brief.codebook_schema import (
+        AreaShape,
         ClassShape,
         CodebookShape,
         ConditionShape,
+        GroupShape,
         MethodRowShape,
         PlaceShape,
         PlacesShape,
+        SectionShape,
         TermShape,
     )
     from brief.placed import Mapping
@@ -42,24 +45,9 @@ def codebook_of(
         theatre=shape.theatre,
         area_term=_term(shape.area_noun),
         wording=shape.wording,
-        areas=tuple(
-            words.Area(each.name, tuple(each.aliases), each.arabic, each.counted)
-            for each in shape.areas
-        ),
-        sections=tuple(
-            words.Section(each.key, each.title, tuple(each.areas))
-            for each in shape.sections
-        ),
-        groups=tuple(
-            words.Group(
-                each.name,
-                words.Term(each.one, each.many),
-                each.side,
-                tuple(each.members),
-                each.in_lead,
-            )
-            for each in shape.groups
-        ),
+        areas=tuple(map(_area, shape.areas)),
+        sections=tuple(map(_section, shape.sections)),
+        groups=tuple(map(_group, shape.groups)),
         methods=tuple(map(_method, shape.methods)),
         target_kinds=MappingProxyType(
             {name: _term(term) for name, term in shape.target_kinds.items()}
@@ -88,6 +76,24 @@ def places_of(shape: PlacesShape, root: Mapping, file: str) -> tuple[words.Place
 
 def _term(shape: TermShape) -> words.Term:
     return words.Term(shape.one, shape.many)
+
+
+def _area(shape: AreaShape) -> words.Area:
+    return words.Area(shape.name, tuple(shape.aliases), shape.arabic, shape.counted)
+
+
+def _section(shape: SectionShape) -> words.Section:
+    return words.Section(shape.key, shape.title, tuple(shape.areas))
+
+
+def _group(shape: GroupShape) -> words.Group:
+    return words.Group(
+        shape.name,
+        words.Term(shape.one, shape.many),
+        shape.side,
+        tuple(shape.members),
+        shape.in_lead,
+    )
 
 
 def _method(shape: MethodRowShape) -> words.Method:

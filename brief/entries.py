@@ -100,10 +100,7 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
         operation=shape.operation,
         found=shape.found,
         reported=shape.reported,
-        claims=tuple(
-            Claim(_claimant(each.by, entry.book), each.on, each.campaign)
-            for each in shape.claims
-        ),
+        claims=tuple(_claims(shape, entry.book.actor)),
         sources=tuple(sources_of(shape.sources, (*path, "sources"), entry)),
         assessment=shape.assessment,
         because=shape.because,
@@ -117,9 +114,11 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
     )
 
 
-def _claimant(name: str, book: Codebook) -> str:
-    """Who claims; the actor in house spelling, so that no claim of theirs is lost."""
-    return book.actor if folded(name) == folded(book.actor) else name
+def _claims(shape: AttackShape, actor: str) -> Iterator[Claim]:
+    """The claims; the actor in house spelling, so that no claim of theirs is lost."""
+    for each in shape.claims:
+        by = actor if folded(each.by) == folded(actor) else each.by
+        yield Claim(by, each.on, each.campaign)
 
 
 def _target(shape: AttackShape) -> Target:
@@ -172,8 +171,8 @@ def _place(shape: AttackShape, areas: set[str], path: Path, entry: Entry) -> str
         entry.fault((*path, "place"), "E150", what, fix)
         return shape.place
     home = entry.book.area_called(found.area)
-    known = entry.book.area_called(shape.area) is not None
-    if known and home is not None and home.name not in areas:
+    told = entry.book.area_called(shape.area) is None
+    if not told and home is not None and home.name not in areas:
         what = f"{found.name} lies in {home.name}, and the attack in {shape.area}."
         entry.fault((*path, "place"), "E162", what, "Name the other under `also in:`.")
     return found.name
