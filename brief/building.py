@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import __version__
+from brief.choosing import choose
 from brief.facts import ledger_of_facts
+from brief.findings import find
 from brief.problems import errors, in_order
 from brief.provenance import RECORD, STATED, figure_named
 from brief.reading import RECORDS, read_bytes
+from brief.saying import say
 from brief.views import drawing_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.charts.picture import Picture
-    from brief.compose import Said
     from brief.figures import Figures
+    from brief.findings.weights import Weights
     from brief.issue import Issue
     from brief.looks import Look
     from brief.month import Month
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from brief.press import Pressed
     from brief.problems import Problem
     from brief.publication import Publication
-    from brief.sentence import Sentence
+    from brief.saying import Said
     from brief.shelf import Put
     from brief.wording import Wording
 
@@ -116,19 +119,62 @@ def text_of(folder: Path, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     return decode(data, file)
 
 
-def said(
-    held: Publication, month: Month
-) -> tuple[tuple[Sentence, ...], Figures | None, tuple[Problem, ...]]:
-    """Every sentence that a month's issue says by itself, and what it rests on."""
-    from brief.compose import say
+def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:
+    """What findings weigh: the publication's own table over the built-in one."""
+    from brief.findings.weighing import BUILT_IN, load
 
+    file = f"{TEMPLATES}/{BUILT_IN}"
+    text, problems = text_of(held.folder, file)
+    if problems:
+        return None, problems
+    return load(text, file)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that a month's pages are made from; the faults found on the way."""
+
+    figures: Figures
+    month: Month
+    wording: Wording
+    look: Look
+    narrative: Narrative
+    said: Said
+    problems: tuple[Problem, ...]
+
+
+def drafted(
+    held: Publication, month: Month
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Everything that an issue says, before anything is drawn: stages 4 and 5.
+
+    None where the month or a table cannot be used at all; with other errors
+    there is a draft, and the errors say why it is no issue.
+    """
+    wording, word_faults = wording_of(held)
+    weights, weight_faults = weights_of(held)
+    look, look_faults = look_of(held)
     missing = held.missing(month)
-    wording, problems = wording_of(held)
-    problems = (*held.problems_of(month), *problems, *([missing] if missing else []))
+    problems = (
+        *held.problems_of(month),
+        *word_faults,
+        *weight_faults,
+        *look_faults,
+        *([missing] if missing else []),
+    )
     figures = held.as_of(month)
-    if figures is None or wording is None or errors(problems):
-        return (), None, errors(problems)
-    return say(figures, month, wording=wording).every, figures, problems
+    if figures is None or wording is None or weights is None:
+        return None, in_order(problems)
+    if month not in held.months:
+        return None, in_order(problems)
+    keys = tuple(section.key for section in figures.codebook.sections)
+    narrative, text_faults = narrative_of(held, month, keys)
+    found = find(figures, month, weights=weights)
+    chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
+    problems = in_order((*problems, *text_faults, *choice_faults))
+    told = say(figures, month, chosen=chosen, wording=wording)
+    draft = Draft(figures, month, wording, look, narrative, told, problems)
+    return draft, problems
 
 
 def build(held: Publication, month: Month, order: Order) -> Built:
@@ -156,69 +202,46 @@ def made(
     held: Publication, month: Month, order: Order
 ) -> tuple[Pressed | None, tuple[Problem, ...]]:
     """The finished files of a month, nothing written; None where faults forbid it."""
-    wording, word_faults = wording_of(held)
-    look, look_faults = look_of(held)
-    figures, missing = held.as_of(month), held.missing(month)
-    problems = (*held.problems_of(month), *word_faults, *look_faults)
-    problems = (*problems, *([missing] if missing else []))
-    if figures is None or wording is None or month not in held.months:
+    draft, problems = drafted(held, month)
+    if draft is None or (errors(problems) and not order.draft):
         return None, problems
-    keys = tuple(section.key for section in figures.codebook.sections)
-    narrative, text_faults = narrative_of(held, month, keys)
-    problems = in_order((*problems, *text_faults))
-    if errors(problems) and not order.draft:
-        return None, problems
-    issue = _Issue(figures, month, wording, look, narrative, problems, order)
-    return _pressed(issue), problems
+    return _pressed(draft, order), problems
 
 
-@dataclass(frozen=True)
-class _Issue:
-    """All that the pages of a month are made from."""
-
-    figures: Figures
-    month: Month
-    wording: Wording
-    look: Look
-    narrative: Narrative
-    problems: tuple[Problem, ...]
-    order: Order
-
-
-def _pressed(issue: _Issue) -> Pressed:
+def _pressed(draft: Draft, order: Order) -> Pressed:
     from brief.charts import draw_all
-    from brief.compose import Setting, compose, say
+    from brief.compose import Setting, compose
     from brief.press import address, press
 
-    figures, month = issue.figures, issue.month
-    said = say(figures, month, wording=issue.wording)
-    pictures = draw_all(figures, month, wording=issue.wording)
+    figures, month = draft.figures, draft.month
+    pictures = draw_all(figures, month, wording=draft.wording)
     drawings = dict(_drawings(pictures))
+    wrong = errors(draft.problems)
 
     def composed(medium: str) -> Issue:
         setting = Setting(
             medium=medium,
             address=address(drawings, medium),
-            labels=issue.look.labels,
+            labels=draft.look.labels,
             tool=TOOL,
-            draft=issue.order.draft and bool(errors(issue.problems)),
-            problems=errors(issue.problems),
+            draft=bool(wrong),
+            problems=wrong,
         )
         return compose(
             figures,
             month,
-            said=said,
-            narrative=issue.narrative,
+            said=draft.said,
+            narrative=draft.narrative,
             pictures=pictures,
             setting=setting,
         )
 
     return press(
-        screen=composed("screen") if "html" in issue.order.formats else None,
-        paper=composed("print") if "pdf" in issue.order.formats else None,
-        look=issue.look,
+        screen=composed("screen") if "html" in order.formats else None,
+        paper=composed("print") if "pdf" in order.formats else None,
+        look=draft.look,
         drawings=drawings,
-        facts={FACTS: _facts(figures, month, said, pictures)},
+        facts={FACTS: _facts(draft, pictures)},
         moment=moment_of(month),
     )
 
@@ -236,14 +259,11 @@ def _drawings(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
         yield narrow, each.narrow.svg
 
 
-def _facts(
-    figures: Figures, month: Month, said: Said, pictures: Iterable[Picture]
-) -> bytes:
+def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:
     """The ledger of facts: the month's figures, and all others that are quoted."""
-    told = (
-        *said.every,
-        *(each for one in pictures for each in (one.title, one.caption)),
-    )
+    figures, month = draft.figures, draft.month
+    around = (each for one in pictures for each in (one.title, one.alt, one.caption))
+    told = (*draft.said.every, *around)
     quoted = [id_ for each in told for id_ in each.figures]
     quoted += [id_ for each in pictures for id_ in each.figures]
     own = {each.id: each for each in figures.of(month)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from brief import changes, english, incidents, sentences, views
+from brief import english, views
 from brief.issue import Issue, NarrativeView, SectionView, SentenceView
 from brief.provenance import Trail, short
 from brief.scope import ATTACKS, Scope
@@ -22,36 +22,17 @@ if TYPE_CHECKING:
 
     from brief.attack import Attack
     from brief.charts.picture import Picture
-    from brief.codebook import Class, Section
+    from brief.codebook import Class
     from brief.figures import Figures
     from brief.issue import ProvenanceView
     from brief.month import Month
     from brief.narrative import Narrative
     from brief.problems import Problem
+    from brief.saying import Said, SectionSaid
     from brief.sentence import Sentence
-    from brief.wording import Wording
 
 BASES = ("records", "printed", "implied")
 """How a figure can be known; the labels name each as `basis <word>`."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """All that an issue says by itself, in the order of its pages."""
-
-    headline: Sentence
-    lead: tuple[Sentence, ...]
-    change: tuple[Sentence, ...]
-    findings: tuple[Sentence, ...]
-    sections: tuple[tuple[Section, tuple[Sentence, ...]], ...]
-    printed: tuple[Sentence, ...]
-
-    @property
-    def every(self) -> tuple[Sentence, ...]:
-        """Each sentence once."""
-        incidents_said = (each for _, told in self.sections for each in told)
-        front = (self.headline, *self.lead, *self.change, *self.findings)
-        return (*front, *incidents_said, *self.printed)
 
 
 @dataclass(frozen=True)
@@ -73,26 +54,6 @@ class Setting:
     def linked(self) -> bool:
         """Whether the tables of pictures are shown and lead to their figures."""
         return self.medium == "screen"
-
-
-def say(figures: Figures, month: Month, *, wording: Wording) -> Said:
-    """Say everything that an issue says by itself: stage 5."""
-    return Said(
-        headline=sentences.headline(figures, month=month, wording=wording),
-        lead=sentences.lead(figures, month=month, wording=wording),
-        change=changes.change_sentences(figures, month=month, wording=wording),
-        findings=(),
-        sections=tuple(
-            (
-                each,
-                incidents.tell_section(
-                    figures, month=month, section=each, wording=wording
-                ),
-            )
-            for each in figures.codebook.sections
-        ),
-        printed=sentences.printed_notes(figures, month=month, wording=wording),
-    )
 
 
 def compose(
@@ -170,22 +131,18 @@ def in_order(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
 
 
 def _section(
-    section: Section,
-    told: tuple[Sentence, ...],
-    month: Month,
-    trail: Trail,
-    blocks: Mapping[str, NarrativeView],
+    said: SectionSaid, month: Month, trail: Trail, blocks: Mapping[str, NarrativeView]
 ) -> SectionView:
+    section = said.section
     attacks = trail.figures.known(ATTACKS, Scope("section", section.key), month)
+    incidents = groupby(said.incidents, _told_attack)
     return SectionView(
         key=section.key,
         title=section.title,
         count=short(attacks),
-        summary=(),
+        summary=trail.views(said.findings),
         background=blocks.get(f"{section.key}/background", NarrativeView()),
-        incidents=tuple(
-            _incident(tuple(each), trail) for _, each in groupby(told, _told_attack)
-        ),
+        incidents=tuple(_incident(tuple(each), trail) for _, each in incidents),
         context=blocks.get(f"{section.key}/context", NarrativeView()),
     )
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from brief import marked, proofreading
+from brief import marked, placed, proofreading
 from brief.letters import cleared
 from brief.problems import Problem, Where, in_order, listed, near_miss
 from brief.proofreading import Block
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from brief.issue import NarrativeView
+    from brief.placed import Mapping as Placed
+    from brief.schema import FrontShape
 
 MOST_LETTERS = 512 * 1024
 """The longest text that is read."""
@@ -41,11 +43,21 @@ _OPEN = "Write it like <!-- context -->, on a line of its own."
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A finding that the analyst chose: its id, to show or not, and where it stands."""
+
+    finding: str
+    show: bool
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """The blocks of a text that say something, in the order of the issue."""
 
     file: str = ""
     blocks: tuple[Block, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def views(self, medium: str) -> Mapping[str, NarrativeView]:
         """Each block by its name, as safe HTML for a medium of `prose`."""
@@ -86,7 +98,18 @@ def read(
     reader = _Reader(file, places(sections))
     blocks = tuple(reader.blocks(lines))
     faults = proofreading.faults(blocks, file) if blocks else ()
-    return Narrative(file, blocks), in_order((*unseen, *reader.problems, *faults))
+    told = in_order((*unseen, *reader.problems, *faults))
+    return Narrative(file, blocks, reader.choices), told
+
+
+def _chosen(root: Placed, front: FrontShape, file: str) -> Iterator[Choice]:
+    for key, ids in (
+        ("show", front.findings.show),
+        ("silence", front.findings.silence),
+    ):
+        for number, id_ in enumerate(ids):
+            where = placed.at(root, ("findings", key, number), file)
+            yield Choice(id_, key == "show", where)
 
 
 class _Reader:
@@ -97,6 +120,7 @@ class _Reader:
         self.known = known
         self.problems: list[Problem] = []
         self.first: dict[str, int] = {}
+        self.choices: tuple[Choice, ...] = ()
 
     def blocks(self, lines: Sequence[str]) -> Iterator[Block]:
         """The blocks with text in them, in the order of the issue."""
@@ -127,12 +151,18 @@ class _Reader:
         return end + 1
 
     def _keys(self, inner: str) -> None:
+        """Take what the analyst chose; faults stand in the text's own lines."""
         root, problems = marked.read(inner, self.file)
         self.problems += problems
-        for key in root or ():
-            line, column = root.key_at(key) if root else (1, 1)
-            what = f'the key "{key}" is not known here: a text has none yet.'
-            self._tell(line, "E112", what, "Delete it.", column=column)
+        if root is None:
+            return
+        from brief.schema import FrontShape
+        from brief.shaping import shaped
+
+        front, problems = shaped(root, FrontShape, self.file)
+        self.problems += problems
+        if front is not None:
+            self.choices = tuple(_chosen(root, front, self.file))
 
     def _opens(self, lines: Sequence[str], at: int) -> bool:
         """Whether a line opens a block; tells one that only looks like it."""

@@ -226,6 +226,19 @@ class MonthShape(Shape):
     note: Text | None = None
 
 
+class ChoicesShape(Shape):
+    """Which findings the analyst chose for an issue, by id, and which not."""
+
+    show: list[Name] = Field(default_factory=list)
+    silence: list[Name] = Field(default_factory=list)
+
+
+class FrontShape(Shape):
+    """What stands between the two fences at the top of the analyst's text."""
+
+    findings: ChoicesShape = ChoicesShape()
+
+
 KINDS: Mapping[str, type[Shape]] = MappingProxyType(
     {
         "month": MonthShape,

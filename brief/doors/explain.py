@@ -25,15 +25,17 @@ def command(month: Month, text: str, *, json_: bool, folder: Path | None) -> int
 
     TEXT is a piece of any sentence that the issue says: "killed at least 13".
     """
-    from brief.building import said
+    from brief.building import drafted
     from brief.explain import explain, nearest
+    from brief.problems import errors
 
     held = door.publication(folder)
-    sentences, figures, problems = said(held, month)
-    if figures is None:
-        door.tell(problems)
+    draft, problems = drafted(held, month)
+    if draft is None or errors(problems):
+        door.tell(errors(problems))
         return 1
-    found = explain(text, sentences, figures)
+    sentences = draft.said.every
+    found = explain(text, sentences, draft.figures)
     if not found:
         near = nearest(text, sentences)
         click.echo(f'The issue of {month} does not say "{text}".', err=True)

@@ -140,4 +140,4 @@ def _over(base: Mapping[str, int], own: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _row(kind: type[Least | Most], table: Mapping[str, int]) -> Iterator[int]:
-    return (table[each.name] for each in fields(kind))
+    return (table[each.name.replace("_", " ")] for each in fields(kind))

@@ -38,14 +38,18 @@ class Least:
     lead: int
     whole: int
     together: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The lowest place in an order that is told, and the most measures in one."""
+    """The lowest place in an order that is told, the most measures in one sentence,
+    and the most findings in a lead and in a section."""
 
     rank: int
     merged: int
+    in_lead: int
+    in_section: int
 
 
 @dataclass(frozen=True, slots=True)
