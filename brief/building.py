@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from brief.charts.picture import Picture
     from brief.figures import Figures
+    from brief.findings import Found
     from brief.findings.weights import Weights
     from brief.issue import Issue
     from brief.looks import Look
@@ -128,6 +129,24 @@ def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:
     if problems:
         return None, problems
     return load(text, file)
+
+
+def found_in(
+    held: Publication, month: Month
+) -> tuple[Found | None, tuple[Problem, ...]]:
+    """Everything that stands out in a month, each finding with its sentence."""
+    from brief.remarks import with_remarks
+
+    wording, word_faults = wording_of(held)
+    weights, weight_faults = weights_of(held)
+    missing = held.missing(month)
+    problems = (*held.problems_of(month), *word_faults, *weight_faults)
+    problems = in_order((*problems, *([missing] if missing else [])))
+    figures = held.as_of(month)
+    if figures is None or wording is None or weights is None:
+        return None, problems
+    found = find(figures, month, weights=weights)
+    return with_remarks(found, figures=figures, wording=wording), problems
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "new": "Add the next month's file and folder.",
         "check": "Check the records: every fault with its place.",
         "figures": "Print the figures of a month.",
+        "findings": "List what stands out in a month, best first.",
         "explain": "Walk a piece of text back to the records.",
         "build": "Build issues in HTML and PDF.",
         "schema": "Print the JSON Schema of one kind of file.",

@@ -90,16 +90,7 @@ def compose(
         change=trail.views(said.change),
         findings=trail.views(said.findings),
         context=blocks.get("context", NarrativeView()),
-        sections=tuple(
-            _section(
-                section,
-                told,
-                month,
-                trail,
-                blocks,
-            )
-            for section, told in said.sections
-        ),
+        sections=tuple(_section(each, month, trail, blocks) for each in said.sections),
         outlook=blocks.get("outlook", NarrativeView()),
         charts=tuple(
             views.picture_view(each, trail, setting.address, linked=setting.linked)

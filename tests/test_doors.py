@@ -124,6 +124,40 @@ def test_what_the_issue_does_not_say_is_not_explained(monitor):
     assert "does not say" in done.stderr
 
 
+def test_what_stands_out_is_listed_with_what_it_rests_on():
+    done = brief("findings", "2024-01", "--json", folder=ROOT)
+    best = json.loads(done.stdout)[0]
+    assert (best["id"], best["reference"]) == ("attacks/all/highest-since", "2023-04")
+    assert best["proven"] is True
+    assert {"kind", "measure", "scope", "value", "reference_value"} <= set(best)
+    assert {"gaps", "robust", "strength", "score", "text"} <= set(best)
+
+
+def test_findings_of_one_area_are_about_that_area():
+    done = brief("findings", "2024-01", "--scope", "Hims", "--json", folder=ROOT)
+    scopes = {each["scope"] for each in json.loads(done.stdout)}
+    assert "area:Homs" in scopes
+    assert "all" not in scopes
+
+
+def test_the_analyst_silences_a_finding_by_its_id(tmp_path):
+    desk = tmp_path / "desk"
+    shutil.copytree(ROOT / "records", desk / "records")
+    text = desk / "reports/2024-07/issue.md"
+    text.parent.mkdir(parents=True)
+    brief("build", "2024-07", "--formats", "html", folder=desk)
+    page = desk / "reports/2024-07/pages/2024-07.html"
+    assert "fewest attacks" in page.read_text(encoding="utf-8")
+    silenced = "---\nfindings: {silence: [attacks/all/lowest-since]}\n---\n"
+    text.write_text(silenced, encoding="utf-8")
+    brief("build", "2024-07", "--formats", "html", folder=desk)
+    assert "fewest attacks" not in page.read_text(encoding="utf-8")
+    text.write_text(silenced.replace("lowest", "lowst"), encoding="utf-8")
+    done = brief("build", "2024-07", "--formats", "html", folder=desk)
+    assert done.returncode == 1
+    assert "reports/2024-07/issue.md:2:22: E115" in done.stderr
+
+
 def test_errors_stop_a_build_and_leave_what_was_there(monitor):
     brief("build", "2031-03", "--formats", "html", folder=monitor)
     page = monitor / "reports/2031-03/pages/2031-03.html"

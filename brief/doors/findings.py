@@ -1,0 +1,101 @@
+"""`brief findings`: what stands out in a month, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from brief.doors import arguments as door
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.findings import Finding, Found
+    from brief.month import Month
+    from brief.publication import Publication
+    from brief.scope import Scope
+
+
+@click.command()
+@click.argument("month", type=door.MONTH)
+@click.option("--scope", "name", metavar="AREA", help="Only what is about AREA.")
+@click.option("--all", "every", is_flag=True, help="Also those said by another.")
+@door.as_json
+@door.project
+def command(
+    month: Month, *, name: str | None, every: bool, json_: bool, folder: Path | None
+) -> int:
+    """List what stands out in MONTH, best first, with the id of each finding.
+
+    The issue tells the best; `show` and `silence` in the front matter of its
+    text choose by id.
+    """
+    from brief.building import found_in
+    from brief.problems import errors
+
+    held = door.publication(folder)
+    found, problems = found_in(held, month)
+    if found is None or errors(problems):
+        door.tell(errors(problems))
+        return 1
+    listed = found.findings if every else found.told
+    if name is not None:
+        listed = _about(listed, _scope(name, held), found)
+    if json_:
+        door.dump([each.as_json() for each in listed])
+    else:
+        _table(listed, found)
+    return 0
+
+
+def _scope(name: str, held: Publication) -> Scope:
+    """An area by any of its names, or a scope as it is written: `method:mine`."""
+    from brief.scope import Scope
+
+    book = held.figures.codebook if held.figures else None
+    area = book.area_called(name) if book else None
+    if area is not None:
+        return Scope("area", area.name)
+    try:
+        return Scope.parse(name)
+    except ValueError:
+        from brief.problems import near_miss
+
+        hint = near_miss(name, book.area_names if book else ())
+        raise click.UsageError(f'There is no area "{name}". {hint}'.strip()) from None
+
+
+def _about(
+    listed: tuple[Finding, ...], scope: Scope, found: Found
+) -> tuple[Finding, ...]:
+    from brief.findings.found import within
+
+    return tuple(each for each in listed if within(each, scope, found.codebook))
+
+
+def _table(listed: tuple[Finding, ...], found: Found) -> None:
+    """Score, whether it is proven and robust, the sentence, and the id under it."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("holds", no_wrap=True)
+    table.add_column("what stands out", overflow="fold")
+    for each in listed:
+        table.add_row(
+            f"{each.score:.0f}", _holds(each), f"{each.text}\n[dim]{each.id}[/]"
+        )
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(table)
+    searched = door.plural(found.slices, "series", "series")
+    click.echo(f"{door.plural(len(listed), 'finding')} from {searched}.", err=True)
+
+
+def _holds(finding: Finding) -> str:
+    """In a word: what a careful reader should know before it is printed."""
+    if not finding.proven:
+        return "on record"
+    return "proven" if finding.robust else "fragile"
