@@ -380,7 +380,10 @@ def streaks(history, s):
         s, s.now, lambda m: s.high(m) == 0, lambda m: s.low(m) > 0
     )
     if many >= least["absence"] and before is not None:
-        yield run(s, "absence-streak", many, before, sure)
+        months = [m for m in s.earlier() if m <= before]
+        some = [m for m in months if s.low(m) > 0]
+        if len(some) > len([m for m in months if s.high(m) == 0]):
+            yield run(s, "absence-streak", many, before, sure)
     for level in sorted(history.floors, reverse=True):
         many, before, sure = at_floor(s, level)
         if many >= least["streak"]:

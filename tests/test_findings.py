@@ -191,7 +191,7 @@ def test_a_month_off_the_record_has_none_either():
 
 
 def test_a_later_month_never_changes_an_earlier_one():
-    for seed in range(40):
+    for seed in range(25):
         drawn = draw(seed)
         ledger = drawn.figures.ledger
         for month in ledger.months[2:]:
@@ -504,7 +504,9 @@ def test_trying_again_agrees_with_counting_a_smaller_ledger():
         again = found(kept, book=book, weights=replace(draw(1).weights, least=loose))
         claims = {each.id: each.claim for each in again.findings}
         for each in result.findings:
-            if each.family not in ("share", "together"):
+            # What is guarded by all earlier months, or by small counts, is not a
+            # claim about the months between.
+            if each.family not in ("share", "together", "streak"):
                 undone = "confirmed attacks only" in each.fragile_under
                 assert undone == (claims.get(each.id) != each.claim), (seed, each.id)
 

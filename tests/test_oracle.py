@@ -49,14 +49,18 @@ def test_the_oracle_agrees_with_every_finding(start):
         assert found(drawn) == claims(drawn.history), f"seed {seed}"
 
 
-def test_every_kind_of_finding_comes_up_proven_and_with_gaps():
-    kinds, with_gaps = set(), set()
-    for seed in range(1_500):
+def test_every_kind_of_finding_comes_up_and_records_with_gaps():
+    kinds, with_gaps, seed = set(), set(), 0
+    while seed < HISTORIES and not (kinds >= set(KINDS) and with_gaps >= OPEN_ENDED):
         drawn = draw(seed)
         for each in find(drawn.figures, drawn.month, weights=drawn.weights).findings:
             (kinds if each.proven else with_gaps).add(each.kind)
+        seed += 1
     assert kinds == set(KINDS)
-    assert with_gaps >= {"highest-since", "lowest-since", "nth-highest", "lost-lead"}
+    assert with_gaps >= OPEN_ENDED
+
+
+OPEN_ENDED = {"highest-since", "lowest-since", "nth-highest", "lost-lead", "first-with"}
 
 
 # The oracle bites ------------------------------------------------------------
@@ -185,10 +189,10 @@ def test_what_is_proven_is_true_in_every_possible_world(start):
 
 def test_what_is_not_proven_is_false_in_some_possible_world():
     tried = 0
-    for seed in range(150):
+    for seed in range(80):
         drawn, rng = draw(seed), dice(seed)
         zero = drawn.figures.ledger.months[0].index
-        leanings = (*LEANINGS, *["anything"] * 200)
+        leanings = (*LEANINGS, *["anything"] * 150)
         worlds = [world(drawn.history, rng, leaning) for leaning in leanings]
         for each in find(drawn.figures, drawn.month, weights=drawn.weights).findings:
             if not each.proven and not each.at_least:

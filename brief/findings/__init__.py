@@ -67,8 +67,8 @@ nth in a row       of sure rises, or falls, from some to some, ending with this
                    run is `at_least` so long and that month is a gap; a run that
                    began with the record is `at_least` so long too. A floor, or
                    something, must have been rare: before the run more months
-                   surely missed it than reached it. A run of nothing from the
-                   start of the record is not offered.
+                   surely missed it than reached it; and nothing must have been
+                   rare in the same way.
 run that ended     of *streak* or more rises (or falls) up to last month, and
                    surely no other now; of *ended* or more months at or above the
                    lowest floor that this month surely misses (*record*, if the run

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from brief.findings.board import Board
     from brief.findings.finding import Beside, Finding
     from brief.findings.line import Line, Walk
+    from brief.findings.weights import Summing
 
 
 def extremes(board: Board, line: Line) -> Iterator[Finding]:
@@ -29,10 +30,18 @@ def extremes(board: Board, line: Line) -> Iterator[Finding]:
 def summed_extremes(board: Board, line: Line) -> Iterator[Finding]:
     """What the last few months together are the highest or lowest of."""
     for each in board.weights.sums:
-        if line.now - line.start >= each.months + each.reach:
+        far = line.now - line.start >= each.months + each.reach
+        if far and not _surpassed(line, each):
             sums = line.summed(each.months)
             yield from _highest(board, sums, each.reach)
             yield from _lowest(board, sums, each.reach)
+
+
+def _surpassed(line: Line, each: Summing) -> bool:
+    """Whether sums within reach rule out a record either way, before all are made."""
+    near = line.latest(each.reach + each.months - 1).summed(each.months)
+    low, high = near.low[each.months - 1 :], near.high[each.months - 1 :]
+    return max(low[:-1]) >= low[-1] and min(high[:-1]) <= high[-1]
 
 
 def _highest(board: Board, line: Line, reach: int) -> Iterator[Finding]:

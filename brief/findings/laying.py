@@ -75,12 +75,16 @@ def measures_searched(figures: Figures) -> frozenset[str]:
 def _entries(figures: Figures, axis: tuple[Month, ...]) -> Entries:
     """Every figure that is named, by line and index of month."""
     rows = measures_searched(figures)
-    entries: defaultdict[Key, dict[int, Figure]] = defaultdict(dict)
+    # By words first, for scopes are slow to hash and there are very many figures.
+    found: defaultdict[tuple[str, str, str], dict[int, Figure]] = defaultdict(dict)
     for index, month in enumerate(axis):
-        for key, figure in figures.by_month.get(month, {}).items():
-            if key[1].kind in SCOPES and key[0] in rows:
-                entries[key][index] = figure
-    return {key: named for key, named in entries.items() if key[1] != UNNAMED}
+        for figure in figures.by_month.get(month, {}).values():
+            scope = figure.scope
+            if scope.kind in SCOPES and figure.measure in rows:
+                found[figure.measure, scope.kind, scope.name][index] = figure
+    keyed = ((measure, Scope(*scope)) for measure, *scope in found)
+    entries = zip(keyed, found.values(), strict=True)
+    return {key: named for key, named in entries if key[1] != UNNAMED}
 
 
 def _blank(figures: Figures, axis: tuple[Month, ...]) -> tuple[Line, frozenset[int]]:

@@ -62,6 +62,13 @@ class Line:
         """The line with nothing compared before `start`."""
         return replace(self, start=start)
 
+    def latest(self, months: int) -> Line:
+        """The line with its last so many months only."""
+        cut = slice(-months, None)
+        return Line(
+            self.measure, self.scope, self.low[cut], self.high[cut], self.known[cut], 0
+        )
+
     def varied(self, entries: Mapping[int, tuple[int, int]]) -> Line:
         """The line with some months different."""
         low, high = list(self.low), list(self.high)

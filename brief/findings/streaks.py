@@ -53,9 +53,17 @@ def unsettled(line: Line, month: int) -> tuple[int, ...]:
 
 
 def _absence(board: Board, line: Line) -> Iterator[Finding]:
+    """Nothing, where before there mostly was something."""
     run = run_of_none(line, line.now)
-    if run.cut >= 0 and run.length >= board.weights.least.absence:
+    if run.length >= board.weights.least.absence and _usual(line, run):
         yield _run(board, line, ABSENT, run)
+
+
+def _usual(line: Line, run: Run) -> bool:
+    """Whether before a run more months surely had something than had nothing."""
+    before = range(line.start, run.cut + 1)
+    some = sum(line.low[month] > 0 for month in before)
+    return some > sum(line.high[month] == 0 for month in before)
 
 
 def _at_floor(board: Board, line: Line) -> Iterator[Finding]:
