@@ -196,8 +196,10 @@ MonthText = Annotated[
     PlainValidator(_month),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}),
 ]
-_NUMBER = "(0|[1-9][0-9]{0,5})"
-_SHORTHAND = rf"^(unknown|none|~[1-9][0-9]{{0,5}}|{_NUMBER}\+|{_NUMBER}-{_NUMBER})$"
+_NUMBER = "(0|[1-9][0-9]{0,4}|100000)"  # up to counts.MOST
+_SHORTHAND = (
+    rf"^(unknown|none|~([1-9][0-9]{{0,4}}|100000)|{_NUMBER}\+|{_NUMBER}-{_NUMBER})$"
+)
 _WHOLE: MappingProxyType[str, Any] = MappingProxyType(
     {"type": "integer", "minimum": 0, "maximum": counts.MOST}
 )

@@ -117,16 +117,17 @@ def _twice(book: Codebook, placed: Placed) -> Iterator[Problem]:
 
 
 def _sections(book: Codebook, placed: Placed) -> Iterator[Problem]:
-    told: dict[str, str] = {}
+    told: set[str] = set()
     for number, section in enumerate(book.sections):
         for index, name in enumerate(section.areas):
             where = placed(("sections", number, "areas", index))
             if name not in book.area_names:
                 hint = near_miss(name, book.area_names)
                 yield Problem(where, "E150", f'"{name}" is not an area here.', hint)
-            if told.setdefault(name, section.key) != section.key:
-                what = f'"{name}" stands in two sections.'
+            if name in told:
+                what = f'"{name}" stands in a section already.'
                 yield Problem(where, "E152", what, "Tell an area in one section.")
+            told.add(name)
     for name in book.area_names:
         if name not in told:
             what = f'no section tells of "{name}".'

@@ -165,6 +165,13 @@ MONTHS = [
     ),
     ("month: 2024-07\nstatus: ⟦E132⟧totals\n", "no totals"),
     (
+        (
+            "month: 2024-07\nstatus: totals\nprinted: {attacks: 1}\nattacks:\n"
+            "  ⟦E132⟧- {id: 2024-07-a, date: 2024-07-02, area: Ashdale}\n"
+        ),
+        "no attacks of its own",
+    ),
+    (
         "month: 2024-07\nstatus: ⟦E132⟧totals\nprinted: {areas named: [Ashdale]}\n",
         "no totals",
     ),

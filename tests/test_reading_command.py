@@ -72,6 +72,27 @@ def test_a_month_that_is_not_on_record_is_a_fault(write, words):
     assert "Traceback" not in said.stderr
 
 
+def test_a_month_of_which_only_totals_are_known_has_no_issue(write):
+    totals = "month: 2024-06\nstatus: totals\nprinted: {attacks: 29}\n"
+    said = brief("figures", "2024-06", folder=write(**{"2024-06": totals}))
+    assert said.returncode == 1
+    assert "E137 of 2024-06 only totals are on record" in said.stderr
+
+
+def test_a_broken_codebook_does_not_make_the_months_unknown(write):
+    said = brief("figures", "2024-07", folder=write(codebook="title: ["))
+    assert said.returncode == 1
+    assert "E104" in said.stderr
+    assert "E137" not in said.stderr
+
+
+def test_the_publication_is_found_from_any_folder_in_it(write):
+    folder = write()
+    below = folder / "reports" / "2024-07"
+    below.mkdir(parents=True)
+    assert brief("check", cwd=below).stdout.startswith("2024-07, 1 attack:")
+
+
 @pytest.mark.parametrize(
     "words",
     [

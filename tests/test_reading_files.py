@@ -102,6 +102,12 @@ def test_a_misnamed_file_never_stands_for_another_month(write):
     assert held.figures.get(ATTACKS, ALL, Month(2024, 6)) is None
 
 
+def test_a_file_named_after_no_month_is_misnamed(write):
+    held = load(write(**{"2024-13": two("2024-07-a", "2024-07-b")}))
+    found = [(each.code, each.where.file) for each in held.problems]
+    assert found == [("E130", "records/2024-13.yaml")]
+
+
 def test_yaml_files_that_are_not_read_are_named(write):
     names = ("2024-7", "july", "2024-07-old")
     folder = write(**dict.fromkeys(names, "month: 2024-07\n"))
