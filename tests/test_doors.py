@@ -146,12 +146,12 @@ def test_the_analyst_silences_a_finding_by_its_id(tmp_path):
     text = desk / "reports/2024-07/issue.md"
     text.parent.mkdir(parents=True)
     brief("build", "2024-07", "--formats", "html", folder=desk)
-    page = desk / "reports/2024-07/pages/2024-07.html"
-    assert "fewest attacks" in page.read_text(encoding="utf-8")
+    facts = desk / "reports/2024-07/pages/figures.json"
+    assert "July saw the fewest attacks" in facts.read_text(encoding="utf-8")
     silenced = "---\nfindings: {silence: [attacks/all/lowest-since]}\n---\n"
     text.write_text(silenced, encoding="utf-8")
     brief("build", "2024-07", "--formats", "html", folder=desk)
-    assert "fewest attacks" not in page.read_text(encoding="utf-8")
+    assert "fewest attacks" not in facts.read_text(encoding="utf-8")
     text.write_text(silenced.replace("lowest", "lowst"), encoding="utf-8")
     done = brief("build", "2024-07", "--formats", "html", folder=desk)
     assert done.returncode == 1

@@ -85,9 +85,8 @@ def _table(listed: tuple[Finding, ...], found: Found) -> None:
     table.add_column("holds", no_wrap=True)
     table.add_column("what stands out", overflow="fold")
     for each in listed:
-        table.add_row(
-            f"{each.score:.0f}", _holds(each), f"{each.text}\n[dim]{each.id}[/]"
-        )
+        said = Text.assemble(each.text, "\n", (each.id, "dim"))
+        table.add_row(f"{each.score:.0f}", _holds(each), said)
     console = Console(highlight=False, soft_wrap=False)
     console.print(table)
     searched = door.plural(found.slices, "series", "series")
