@@ -36,15 +36,17 @@ FLOORS = MappingProxyType(
         3: "figures measures",
         # 4 judgement. `checks` needs figures to hold totals against, and
         # `publication` brings reading, counting and checking together.
-        4: "chance checks choosing compare findings publication",
+        4: "chance checks compare findings publication",
         # 5 words. `sentence` is the shape that all of them make.
         5: "aftermath changes classed deeds english incidents means phrases quoting "
-        "remarks saying scene sentence sentences telling toll wording wordings",
+        "remarks scene sentence sentences telling toll wording wordings",
         # 6 pictures, and the typefaces that they share with the pages
         6: "charts fonts",
         # 7 composing: what a template may use, what the analyst wrote, what
-        # stands behind a number
-        7: "compose explain facts issue narrative proofreading prose provenance views",
+        # stands behind a number. `choosing` hears what the analyst asked for, and
+        # `saying` gathers what was chosen, so that both stand here and not lower.
+        7: "choosing compose explain facts issue narrative proofreading prose "
+        "provenance saying views",
         # 8 press
         8: "bounds filenames filters guard inspection labels looks pages pdf press "
         "sandbox supply",
