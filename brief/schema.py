@@ -13,7 +13,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field, RootModel
 
 from brief.codebook_schema import CodebookShape, PlacesShape
 from brief.notation import (
@@ -43,6 +43,7 @@ from brief.notation import (
     span_of_days,
 )
 from brief.phrasebook import WordingShape
+from brief.weights_schema import WeightsShape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,6 +227,10 @@ class MonthShape(Shape):
     note: Text | None = None
 
 
+class LabelsShape(RootModel[dict[Name, Text]]):
+    """The fixed words of the pages, each by its key."""
+
+
 class ChoicesShape(Shape):
     """Which findings the analyst chose for an issue, by id, and which not."""
 
@@ -239,12 +244,14 @@ class FrontShape(Shape):
     findings: ChoicesShape = ChoicesShape()
 
 
-KINDS: Mapping[str, type[Shape]] = MappingProxyType(
+KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "month": MonthShape,
         "codebook": CodebookShape,
         "places": PlacesShape,
         "wording": WordingShape,
+        "weights": WeightsShape,
+        "labels": LabelsShape,
     }
 )
 

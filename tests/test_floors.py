@@ -29,7 +29,7 @@ FLOORS = MappingProxyType(
         # the wording table is a file that people write, with a schema of its own.
         1: "attack codebook codebook_schema codebooks entries letters marked notation "
         "phrasebook placed quality reading refusals salvage scalars schema shaping "
-        "sheets syntax vocabulary",
+        "sheets syntax vocabulary weights_schema",
         # 2 ledger
         2: "ledger twins",
         # 3 sums
@@ -94,6 +94,7 @@ ENGINES = MappingProxyType(
         "matplotlib": ("charts",),
         "pydantic": (
             *("codebook_schema", "notation", "phrasebook", "schema", "shaping"),
+            "weights_schema",
             "findings",  # the shape of its own table of weights
         ),
         "click": ("cli", "doors"),

@@ -10,48 +10,20 @@ from dataclasses import fields
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import Field
+from typing import TYPE_CHECKING
 
 from brief import marked
 from brief.findings.kinds import KINDS
 from brief.findings.weights import Least, Most, Summing, Weights
-from brief.notation import OneOrMore, Shape
 from brief.placed import at
 from brief.problems import Problem, near_miss
 from brief.shaping import shaped
+from brief.weights_schema import WeightsShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 BUILT_IN = "weights.yaml"
-
-Percent = Annotated[int, Field(ge=0, le=1000)]
-Number = Annotated[int, Field(ge=1, le=100_000)]
-Row = dict[str, Percent]
-
-
-class SummingShape(Shape):
-    """A sum over several months, and how far back its record must reach."""
-
-    months: Annotated[int, Field(ge=2, le=120)]
-    reach: Number
-
-
-class WeightsShape(Shape):
-    """A table of weights; what is left out is as it is built in."""
-
-    measures: Row = Field(default_factory=dict)
-    scopes: Row = Field(default_factory=dict)
-    kinds: Row = Field(default_factory=dict)
-    parts: Row = Field(default_factory=dict)
-    doubt: Row = Field(default_factory=dict)
-    least: dict[str, Number] = Field(default_factory=dict)
-    most: dict[str, Number] = Field(default_factory=dict)
-    floors: Annotated[list[Number], OneOrMore] | None = None
-    shares: Row = Field(default_factory=dict)
-    sums: list[SummingShape] | None = None
 
 
 def load(
