@@ -7,7 +7,7 @@ of it is made. Which months, and what is printed about them, is the door's.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.charts.picture import Picture
+    from brief.choosing import Chosen
     from brief.figures import Figures
-    from brief.findings import Found
+    from brief.findings import Finding, Found
     from brief.findings.weights import Weights
     from brief.issue import Issue
     from brief.looks import Look
@@ -159,6 +160,8 @@ class Draft:
     look: Look
     narrative: Narrative
     said: Said
+    chosen: Chosen
+    slices: int
     problems: tuple[Problem, ...]
 
 
@@ -192,7 +195,17 @@ def drafted(
     chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
     problems = in_order((*problems, *text_faults, *choice_faults))
     told = say(figures, month, chosen=chosen, wording=wording)
-    draft = Draft(figures, month, wording, look, narrative, told, problems)
+    draft = Draft(
+        figures=figures,
+        month=month,
+        wording=wording,
+        look=look,
+        narrative=narrative,
+        said=told,
+        chosen=chosen,
+        slices=found.slices,
+        problems=problems,
+    )
     return draft, problems
 
 
@@ -290,4 +303,16 @@ def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:
         if not id_.startswith(RECORD):
             figure = figure_named(id_.removeprefix(STATED), figures)
             own.setdefault(figure.id, figure)
-    return ledger_of_facts(str(month), own.values(), told)
+    findings = tuple(_worded(draft))
+    return ledger_of_facts(
+        str(month), own.values(), told, findings=findings, slices=draft.slices
+    )
+
+
+def _worded(draft: Draft) -> Iterator[Finding]:
+    """The findings that are told, each with its sentence."""
+    from brief.remarks import remark
+
+    for each in draft.chosen.every:
+        text = remark(each, figures=draft.figures, wording=draft.wording).text
+        yield replace(each, text=text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from brief.counts import Count
     from brief.figures import Figure
+    from brief.findings import Finding
     from brief.sentence import Sentence
 
 FORMAT = 1
@@ -74,13 +75,24 @@ def as_json(value: object) -> str:
 
 
 def ledger_of_facts(
-    month: str, figures: Iterable[Figure], sentences: Iterable[Sentence]
+    month: str,
+    figures: Iterable[Figure],
+    sentences: Iterable[Sentence],
+    *,
+    findings: Iterable[Finding],
+    slices: int,
 ) -> bytes:
-    """The file `figures.json` of an issue."""
+    """The file `figures.json` of an issue.
+
+    `slices` is in how many series the findings were searched for: who searches
+    many finds flukes, and should say how many.
+    """
     facts = {
         "format": FORMAT,
         "month": month,
         "figures": [fact(each) for each in figures],
         "sentences": [told(each) for each in sentences],
+        "findings": [each.as_json() for each in findings],
+        "slices_searched": slices,
     }
     return as_json(facts).encode()

@@ -6,6 +6,8 @@ decided here about records or issues.
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,6 +115,18 @@ def dump(value: object) -> None:
     from brief.facts import as_json as written
 
     click.echo(written(value), nl=False)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what is being done; in a pipe, nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -76,7 +76,8 @@ def command(
     order = Order(formats, draft, out.absolute() if out else None)
     built = []
     for month in _months(held, span):
-        made = build(held, month, order)
+        with door.working(f"Building {month}"):
+            made = build(held, month, order)
         built.append(made)
         if not json_:
             _tell(made)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from brief.publication import Publication
     from brief.scope import Scope
 
+BEYOND_CHANCE = 0.05
+"""The share of cases in which chance alone may do as much."""
+
 
 @click.command()
 @click.argument("month", type=door.MONTH)
@@ -85,12 +88,26 @@ def _table(listed: tuple[Finding, ...], found: Found) -> None:
     table.add_column("holds", no_wrap=True)
     table.add_column("what stands out", overflow="fold")
     for each in listed:
-        said = Text.assemble(each.text, "\n", (each.id, "dim"))
+        said = Text.assemble(each.text, "\n", (f"{each.id}{_margin(each)}", "dim"))
         table.add_row(f"{each.score:.0f}", _holds(each), said)
     console = Console(highlight=False, soft_wrap=False)
     console.print(table)
     searched = door.plural(found.slices, "series", "series")
     click.echo(f"{door.plural(len(listed), 'finding')} from {searched}.", err=True)
+
+
+def _margin(finding: Finding) -> str:
+    """How it stands against chance and the year before, and what would undo it."""
+    strength, said = finding.strength, []
+    if strength.chance is not None:
+        beyond = strength.chance < BEYOND_CHANCE
+        said.append("beyond chance" if beyond else "within chance")
+    if strength.months:
+        range_ = f"above {strength.above} and below {strength.below}"
+        said.append(f"{range_} of {door.plural(strength.months, 'month')}")
+    if finding.fragile_under:
+        said.append(f"undone by {', '.join(finding.fragile_under)}")
+    return f"  ({'; '.join(said)})" if said else ""
 
 
 def _holds(finding: Finding) -> str:
