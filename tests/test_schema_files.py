@@ -24,9 +24,6 @@ ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "records" / "schema"
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+/)?([a-z]+)\.json")
 
-OWN_TABLES = ("brief/labels.yaml", "brief/findings/weights.yaml")
-"""Tables of the package with shapes of their own, which their rooms hold them to."""
-
 
 class Editor(yaml.SafeLoader):
     """Plain scalars as YAML 1.2 and editors take them: no dates, no yes, no octals."""
@@ -66,9 +63,10 @@ def yaml_files() -> list[str]:
     try:
         names = subprocess.check_output(command, cwd=ROOT, text=True).split()
     except (OSError, subprocess.CalledProcessError):  # a copy without its history
-        names = [str(each.relative_to(ROOT)) for each in ROOT.rglob("*.yaml")]
-    known = (each for each in names if each not in OWN_TABLES)
-    return [each for each in known if (ROOT / each).is_file()]
+        found = (each.relative_to(ROOT) for each in ROOT.rglob("*.yaml"))
+        # An environment that was made in the checkout is not the repository.
+        names = [str(each) for each in found if not each.parts[0].startswith(".")]
+    return [each for each in names if (ROOT / each).is_file()]
 
 
 def test_the_schemas_of_the_repository_are_those_of_the_tool():
