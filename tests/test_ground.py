@@ -315,7 +315,7 @@ def test_whatever_is_shown_is_one_printable_line(text):
 
 
 def test_a_name_out_of_an_odd_file_system_can_be_printed_as_utf_8():
-    visible("2024-07\udcff.yaml").encode("utf-8")
+    assert visible("2024-07\udcff.yaml").encode("utf-8") == b"2024-07\\udcff.yaml"
 
 
 def test_a_near_miss_is_offered_and_never_taken():

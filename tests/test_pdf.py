@@ -406,7 +406,7 @@ def test_a_machine_without_pango_is_told_what_to_install():
         check=True,
     )
     (line,) = said.stdout.splitlines()
-    assert line.startswith("issue.pdf: E501 ")
+    assert line.startswith("issue.pdf:1:1: E501 ")
     assert "libpango-1.0-0" in line
     assert "brew install pango" in line
 
