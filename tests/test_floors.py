@@ -75,7 +75,7 @@ WORLD = MappingProxyType(
         "pdf": "files environment",  # fontconfig's own file and variables
         "cli": "files print environment process",  # the null device, for broken pipes
         "reference": "print",
-        "doors.arguments": "files environment",
+        "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
         "doors.build": "environment",
         # Package data, by importlib.resources and never by path
