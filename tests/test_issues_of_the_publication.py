@@ -78,7 +78,7 @@ class Reader(HTMLParser):
             self.alts.append(found.get("alt"))
 
     def handle_endtag(self, tag):
-        self.styled = False
+        self.styled = self.styled and tag != "style"
 
     def handle_data(self, data):
         if not self.styled:
