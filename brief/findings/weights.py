@@ -43,8 +43,11 @@ class Least:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The lowest place in an order that is told, the most measures in one sentence,
-    and the most findings in a lead and in a section."""
+    """Where telling ends.
+
+    The lowest place in an order that is told, the most measures in one sentence,
+    and the most findings in a lead and in a section.
+    """
 
     rank: int
     merged: int
