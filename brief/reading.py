@@ -20,7 +20,7 @@ from brief.letters import MOST_BYTES
 from brief.month import Month
 from brief.placed import at
 from brief.problems import Problem, Where, in_order
-from brief.salvage import salvage
+from brief.salvage import records_at, salvage
 from brief.shaping import shaped
 from brief.sheets import sheet_of
 
@@ -181,14 +181,17 @@ def _month(
     left = salvage(root, file)
     if left.shape is None or book is None:
         return None, _beside(problems, left.problems)
-    sheet, own = sheet_of(left.shape, left.root, file, book, doubtful=left.doubtful)
-    if not left.whole:
+    hit = records_at(left.root, (each.where for each in problems))
+    doubtful = left.doubtful | (hit or frozenset())
+    sheet, own = sheet_of(left.shape, left.root, file, book, doubtful=doubtful)
+    if left.without:
         # What the month seems to lack may be what was set aside.
         own = tuple(each for each in own if each.code != "E132")
     misnamed = tuple(_misnamed(sheet, path, root, file))
     # A misnamed sheet could stand for the month of another file, without a fault.
-    kept = sheet if left.whole and not (problems or misnamed) else None
-    return kept, _beside(problems, (*left.problems, *own, *misnamed))
+    lost = misnamed or not left.countable or (problems and hit is None)
+    told = _beside(problems, (*left.problems, *own, *misnamed))
+    return None if lost else sheet, told
 
 
 def _misnamed(

@@ -7,7 +7,9 @@ counted; which records these are is said beside what is left.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping as MappingType
 
-    from brief.problems import Problem
+    from brief.problems import Problem, Where
 
 Path = tuple[int | str, ...]
 
@@ -30,19 +32,29 @@ _A_SOURCE = MappingProxyType({"kind": SOURCE_KINDS[0], "name": "?"})
 """Stands in for a source at fault, so that its key is still known."""
 
 
+_BESIDE = frozenset({"expected", "printed", "implied", "definitions", "note"})
+"""What stands beside the records, and changes none of their numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """A month's file as far as it can be read: None where even its month cannot.
 
     `doubtful` are the numbers of records with a fault in them, in what is left;
-    `whole` says that faults, if any, lie only in records.
+    `without` are the keys of the month that were set aside.
     """
 
     shape: MonthShape | None
     root: Mapping
     problems: tuple[Problem, ...] = ()
     doubtful: frozenset[int] = frozenset()
-    whole: bool = True
+    without: frozenset[str] = frozenset()
+
+    @property
+    def countable(self) -> bool:
+        """Whether the sound records can be counted all the same."""
+        known = {field.alias for field in MonthShape.model_fields.values()}
+        return not self.without & (known - _BESIDE)
 
 
 def salvage(root: Mapping, file: str) -> Salvaged:
@@ -54,8 +66,25 @@ def salvage(root: Mapping, file: str) -> Salvaged:
     paths = [each["loc"] for each in faults]
     rest, doubtful = _rest(root, paths)
     shape, _ = validated(rest, MonthShape)
-    whole = all(path[0] == ATTACKS and len(path) > 1 for path in paths)
-    return Salvaged(shape, rest, problems, doubtful, whole)
+    whole = (path for path in paths if path[0] != ATTACKS or len(path) == 1)
+    without = frozenset(str(path[0]) for path in whole)
+    return Salvaged(shape, rest, problems, doubtful, without)
+
+
+def records_at(root: Mapping, places: Iterable[Where]) -> frozenset[int] | None:
+    """The numbers of the records that hold some places; None: one is in none."""
+    records = root.get(ATTACKS)
+    if not isinstance(records, Sequence) or not records:
+        return None
+    starts = [line + 1 for line, _ in records.marks]
+    margin = records.marks[0][1] + 1
+    after = (root.key_at(key)[0] for key in root)
+    end = min((line for line in after if line > starts[-1]), default=inf)
+    found = {place: bisect_right(starts, place.line) - 1 for place in places}
+    for place, number in found.items():
+        if number < 0 or place.line >= end or place.column < margin:
+            return None
+    return frozenset(found.values())
 
 
 def _rest(root: Mapping, paths: list[Path]) -> tuple[Mapping, frozenset[int]]:
@@ -84,8 +113,12 @@ def _records(
     }
     kept = Sequence(records.line, records.column)
     doubtful: set[int] = set()
+    faults: dict[int | str, list[Path]] = {}
+    for path in paths:
+        if path[0] == ATTACKS:
+            faults.setdefault(path[1], []).append(path[2:])
     for number, record in enumerate(records):
-        own = [path[2:] for path in paths if path[:2] == (ATTACKS, number)]
+        own = faults.get(number, [])
         left = record
         if own and all(own) and isinstance(record, Mapping):
             doubtful.add(len(kept))

@@ -1,8 +1,7 @@
 """The real records, held against what the published issues say.
 
-The numbers here are read off the texts of the issues of January and July 2024,
-and those of the other months off the shared table of printed figures; none comes
-from a run of the tool.
+The numbers here are read off the texts of the issues of January and July 2024;
+none comes from a run of the tool.
 """
 
 from __future__ import annotations

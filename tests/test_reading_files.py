@@ -259,6 +259,49 @@ def test_a_record_at_fault_is_left_out_and_the_others_count(write):
     ]
 
 
+def test_a_slip_of_the_text_costs_only_its_record(write):
+    text = two("2024-07-a", "2024-07-b") + (
+        "  - id: 2024-07-c\n    date: 2024-07-03\n    date: 2024-07-04\n"
+        "    area: Ashdale #2\n    sources: [watch]\n"
+        "  - {id: 2024-07-d, date: 2024-07-05, area: Coldfen, sources: [watch]}\n"
+        "note: That was July.\n"
+    )
+    held = load(write(**{"2024-07": text}))
+    counted = held.figures.known(ATTACKS, ALL, JULY).attacks
+    assert counted == ("2024-07-a", "2024-07-b", "2024-07-d")
+    assert [each.code for each in held.problems] == ["E110", "E111"]
+
+
+@pytest.mark.parametrize("line", ["nots: x", "note: [x]", "printed: {attacks: many}"])
+def test_a_slip_beside_the_records_leaves_them_countable(write, line):
+    held = load(write(**{"2024-07": f"{two('2024-07-a', '2024-07-b')}{line}\n"}))
+    assert held.figures.known(ATTACKS, ALL, JULY).value == 2
+    assert len(held.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["through: soon", "status: complete", "note: x #y", "month: 2024-07"]
+)
+def test_a_slip_in_what_the_records_hang_on_leaves_the_month_out(write, line):
+    held = load(write(**{"2024-07": f"{two('2024-07-a', '2024-07-b')}{line}\n"}))
+    assert held.figures.get(ATTACKS, ALL, JULY) is None
+    assert len(held.problems) >= 1
+
+
+def test_a_source_at_fault_leaves_the_month_out_and_no_record_is_blamed_for_it(write):
+    text = two("2024-07-a", "2024-07-b").replace("kind: NGO", "kind: ngo")
+    held = load(write(**{"2024-07": text}))
+    assert held.figures.get(ATTACKS, ALL, JULY) is None
+    assert [(each.code, each.where.line) for each in held.problems] == [("E115", 4)]
+
+
+def test_very_many_faults_are_told_in_reasonable_time(write):
+    row = "  - {id: 2024-07-%d, date: 2024-07-99, area: Ashdael, sources: [watch]}\n"
+    rows = "".join(row % number for number in range(3_000))
+    held = load(write(**{"2024-07": HEAD + rows}))
+    assert len(held.problems) == 6_000
+
+
 def test_errors_of_an_earlier_month_stop_the_issue_that_is_compared_with_it(write):
     bad = "month: 2024-{}\nstatus: done\nattacks: []\n"
     held = load(write(**{"2024-06": bad.format("06"), "2024-08": bad.format("08")}))
