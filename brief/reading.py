@@ -1,8 +1,8 @@
 """Reading: a folder of records to sheets, a codebook, and problems.
 
 The only room that reads `records/`. Everything is read and every fault is
-gathered before anything is said; a file with a fault in it gives no values, and
-the rest is still read.
+gathered before anything is said. A record with a fault in it is left out, and so
+is a whole month where more than its records is at fault; the rest still counts.
 """
 
 from __future__ import annotations

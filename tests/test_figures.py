@@ -9,7 +9,7 @@ from inventing import write
 from publications import AREAS, attack, codebook, figures, quiet, sheet, totals
 
 from brief.attack import Claim, Total
-from brief.codebook import Group, Term
+from brief.codebook import Area, Group, Term
 from brief.counts import ZERO, Count, parse
 from brief.figures import IMPLIED, PRINTED, RECORDS, Figure
 from brief.month import Month
@@ -203,6 +203,13 @@ def test_scopes_of_a_kind_are_those_with_attacks_most_first():
     found = figures(quiet("2024-07", Coldfen=1, Dunmarsh=3, Ashdale=1))
     names = [each.name for each in found.scopes("area", JULY)]
     assert names == ["Dunmarsh", "Ashdale", "Coldfen"]
+
+
+def test_of_equal_areas_the_first_in_the_house_is_the_first():
+    book = codebook(areas=tuple(map(Area, reversed(AREAS))))
+    found = figures(quiet("2024-07", Coldfen=1, Dunmarsh=3, Ashdale=1), book=book)
+    names = [each.name for each in found.scopes("area", JULY)]
+    assert names == ["Dunmarsh", "Coldfen", "Ashdale"]
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -84,23 +84,33 @@ def test_a_fault_of_a_place_is_told_at_the_place(write, row, says):
     assert says in str(found)
 
 
-def test_swapped_coordinates_stand_out_among_the_places_around(write):
-    rows = "".join(
-        f"  - {{name: P{number}, area: Ashdale, latitude: 35.{number}, "
+def around(count, area="Ashdale"):
+    """Some places near 35 degrees north and 38 east."""
+    return "".join(
+        f"  - {{name: {area} {number}, area: {area}, latitude: 35.{number}, "
         "longitude: 38.1}\n"
-        for number in range(5)
+        for number in range(count)
     )
-    swapped = "  - {name: Marsh, area: Ashdale, latitude: 38.1, longitude: 35.2}\n"
-    found = load(write(places=PLACES + rows + swapped)).problems
-    assert [(each.code, each.where.line) for each in found] == [("E160", 9)]
+
+
+SWAPPED = "  - {name: Marsh, area: Ashdale, latitude: 38.1, longitude: 35.2}\n"
+
+
+def test_swapped_coordinates_stand_out_among_the_places_around(write):
+    found = load(write(places=PLACES + around(3) + SWAPPED)).problems
+    assert [(each.code, each.where.line) for each in found] == [("E160", 7)]
     assert "swapped?" in found[0].fix
 
 
+def test_an_area_with_few_places_is_held_against_all_of_them(write):
+    found = load(write(places=PLACES + around(3, "Coldfen") + SWAPPED)).problems
+    assert [(each.code, each.where.line) for each in found] == [("E160", 7)]
+
+
+def test_too_few_places_say_nothing_of_where_they_lie(write):
+    assert told(write(places=PLACES + around(2) + SWAPPED)) == []
+
+
 def test_a_place_far_off_is_not_called_swapped_unless_swapping_helps(write):
-    rows = "".join(
-        f"  - {{name: P{number}, area: Ashdale, latitude: 35.{number}, "
-        "longitude: 38.1}\n"
-        for number in range(5)
-    )
     far = "  - {name: Marsh, area: Ashdale, latitude: 35.1, longitude: 44.0}\n"
-    assert told(write(places=PLACES + rows + far)) == []
+    assert told(write(places=PLACES + around(5) + far)) == []

@@ -79,6 +79,13 @@ def test_a_month_of_which_only_totals_are_known_has_no_issue(write):
     assert "E137 of 2024-06 only totals are on record" in said.stderr
 
 
+def test_a_month_whose_file_is_at_fault_is_not_said_to_be_missing_as_well(write):
+    said = brief("figures", "2024-07", folder=write(**{"2024-07": "month: 2024-07\n"}))
+    assert said.returncode == 1
+    assert "E113" in said.stderr
+    assert "E137" not in said.stderr
+
+
 def test_a_broken_codebook_does_not_make_the_months_unknown(write):
     said = brief("figures", "2024-07", folder=write(codebook="title: ["))
     assert said.returncode == 1
