@@ -53,7 +53,7 @@ FLOORS = MappingProxyType(
         # 9 shelf: the rooms that write
         9: "founding latch shelf starting",
         # 10 doors
-        10: "__main__ building cli doctor doors reference",
+        10: "__main__ building gathering cli doctor doors reference",
     }
 )
 FLOOR_OF = MappingProxyType(
@@ -69,7 +69,8 @@ WORLD = MappingProxyType(
         "latch": "files process",
         "founding": "files",
         "starting": "files",
-        "building": "files environment",  # whose home is never to be replaced
+        "building": "environment",  # whose home is never to be replaced
+        "gathering": "files",
         "publication": "files",  # looks for the folder, upwards
         "doctor": "files process environment",
         "pdf": "files environment",  # fontconfig's own file and variables

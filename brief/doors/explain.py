@@ -25,8 +25,8 @@ def command(month: Month, text: str, *, json_: bool, folder: Path | None) -> int
 
     TEXT is a piece of any sentence that the issue says: "killed at least 13".
     """
-    from brief.building import drafted
     from brief.explain import explain, nearest
+    from brief.gathering import drafted
     from brief.problems import errors
 
     held = door.publication(folder)

@@ -34,7 +34,7 @@ def command(
     The issue tells the best; `show` and `silence` in the front matter of its
     text choose by id.
     """
-    from brief.building import found_in
+    from brief.gathering import found_in
     from brief.problems import errors
 
     held = door.publication(folder)
