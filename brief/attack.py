@@ -34,6 +34,9 @@ HARMS = (
 either; `executed` are captives killed later, and are not among the killed.
 """
 
+JOINT = "killed or wounded"
+"""The harm that leaves open which of the two it was."""
+
 OUTCOMES = ("success", "foiled", "failed", "repelled", "unknown")
 RELATIONS = (
     "at",

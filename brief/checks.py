@@ -180,6 +180,19 @@ def twins(figures: Figures) -> Iterator[Problem]:
     yield from shared_address(_attacks(figures))
 
 
+def claimed_by_others(figures: Figures) -> Iterator[Problem]:
+    """An attack counted as the actor's, which only somebody else has claimed."""
+    actor = figures.codebook.actor
+    for sheet in _sheets(figures):
+        for attack in figures.ledger.counted(sheet):
+            others = {claim.by for claim in attack.claims}
+            if others and actor not in others:
+                what = f"{attack.id} is claimed by {listed(sorted(others))} alone, and "
+                what += f"counted as an attack by {actor}."
+                fix = "Is it? If not, say so under `not counted:`."
+                yield Problem(attack.at("claims"), "W315", what, fix)
+
+
 def far_out(figures: Figures) -> Iterator[Problem]:
     """A month far outside the range of the two years before it."""
     known = figures.series(ATTACKS).figures
@@ -277,6 +290,7 @@ CHECKS: tuple[Callable[[Figures], Iterator[Problem]], ...] = (
     no_reason,
     large_count,
     early_claim,
+    claimed_by_others,
     twins,
     far_out,
     undecided,

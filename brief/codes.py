@@ -77,6 +77,7 @@ CODES = MappingProxyType(
         "W312": Code("caveat", "A month far outside the range of the months before."),
         "W313": Code("caveat", "A claim dated before its attack."),
         "W314": Code("caveat", "A rule cannot be decided from what is on record."),
+        "W315": Code("caveat", "An attack that only somebody else has claimed."),
         # Text
         "E230": Code("error", "The analyst's text cannot be read as meant."),
         "E231": Code(

@@ -107,12 +107,18 @@ class Count:
         return Count(low, high, best, about=self.about or other.about)
 
     def surely_above(self, other: Count) -> bool:
-        """Whether every number it can be is above every one of the other's."""
+        """Whether every number it can be is above every one of the other's.
+
+        An estimate proves nothing: nobody says how far off it may be.
+        """
+        if self.about or other.about:
+            return False
         return other.high is not None and self.low > other.high
 
     def surely_equal(self, other: Count) -> bool:
-        """Whether both are exact and the same number."""
-        return self.exact and other.exact and self.low == other.low
+        """Whether both are exact, no estimates, and the same number."""
+        known = self.exact and other.exact and not (self.about or other.about)
+        return known and self.low == other.low
 
     def __contains__(self, number: int) -> bool:
         return self.low <= number and (self.high is None or number <= self.high)

@@ -1,8 +1,7 @@
 """English grammar and nothing else: numbers, lists, plurals, days, months.
 
-Pure functions from values to text. Which words are said of what is chosen in
-`wording` and `sentences`; nothing here knows an attack. The prose is American
-in its dates and numbers ("July 16", "two hundred thirty"); no locale is asked.
+Pure functions from values to text; which words are said of what is chosen in
+`wording` and `sentences`. Dates and numbers are American; no locale is asked.
 """
 
 from __future__ import annotations
@@ -121,15 +120,18 @@ def amount(count: Count, *, style: str = WORDS) -> str:
 
 def _open(count: Count, style: str) -> str:
     """A count without a top; from zero, the number that its source prefers."""
-    if count.low:
-        return f"at least {cardinal(count.low, style=style)}"
-    return f"about {cardinal(count.best or 0, style=style)}"
+    low = cardinal(count.low or count.best or 0, style=style)
+    if count.about and count.low:
+        return f"about {low} or more"
+    return f"at least {low}" if count.low else f"about {low}"
 
 
 def _range(count: Count, style: str) -> str:
     low, high = (cardinal(end or 0, style=style) for end in (count.low, count.high))
     if not count.low:
         return f"up to {high}"
+    if count.about:
+        return f"about {low} to {high}"
     return f"{low} to {high}" if style == FIGURES else f"between {low} and {high}"
 
 
@@ -210,6 +212,8 @@ def span_text(first: date, last: date, *, year: int) -> str:
     >>> span_text(date(2024, 1, 30), date(2024, 2, 2), year=2024)
     'from January 30 to February 2'
     """
+    if first == last:
+        return f"on {day_text(first, year=year)}"
     if (first.year, first.month) == (last.year, last.month) == (year, last.month):
         return f"from {day_text(first, year=year)} to {last.day}"
     return f"from {day_text(first, year=year)} to {day_text(last, year=year)}"

@@ -42,7 +42,7 @@ _KINDS: MappingType[str, tuple[str, str]] = MappingProxyType(
 )
 _PATTERNS = MappingProxyType(
     {
-        "id": "Write small letters, digits and hyphens, like 2024-07-16-bridge.",
+        "id": "Write three to 80 small letters, digits and hyphens: 2024-07-16-bridge.",
         "url": "Write the whole address, with https:// in front.",
         "key": "Write small letters, digits and hyphens.",
         "operation": "Write small letters, digits and hyphens.",

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief import english
+from brief.attack import JOINT
 from brief.compare import Kind, against_last_month
 from brief.counts import ZERO
 from brief.issue import (
@@ -25,7 +26,7 @@ from brief.issue import (
 )
 from brief.provenance import Trail, short
 from brief.quality import judge
-from brief.scope import ALL, ATTACKS
+from brief.scope import ALL, ATTACKS, harm_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from brief.attack import Attack, Sheet, Source
     from brief.charts.picture import Cell, Picture
     from brief.codebook import Class, Codebook
+    from brief.compare import Change
     from brief.figures import Figure, Figures
     from brief.measures import Measure
     from brief.month import Month
@@ -48,6 +50,9 @@ _DIRECTIONS = MappingProxyType(
         Kind.NONE: "same",
     }
 )
+_NOT_COMPARED = frozenset({Kind.NO_BASIS, Kind.PARTIAL, Kind.REDEFINED})
+"""Where no figure of the month before may stand beside this month's."""
+
 _CHARTS = "charts"
 _PIXELS_A_POINT = 96 / 72
 
@@ -107,7 +112,7 @@ def _key_figure(
 ) -> KeyFigure:
     change = against_last_month(figures, figure.month, measure.key)
     before, note = change.before, ""
-    if before is not None and not before.partial:
+    if before is not None and change.kind not in _NOT_COMPARED:
         name = english.month_text(before.month, year=figure.month.year)
         note = f"{short(before)} in {name}"
         trail.anchor(before.id)
@@ -115,12 +120,22 @@ def _key_figure(
     noun = english.noun(measure.term, figure.count)
     return KeyFigure(
         label=f"{noun} {measure.harm}".strip(),
-        text=short(figure),
+        text="?" if figure.count.unknown else short(figure),
         note=note,
-        direction=_DIRECTIONS.get(change.kind, "unknown"),
+        direction=_direction(change, measure, figures),
         href=trail.href(figure.id),
         mark=rule.mark if rule else "",
     )
+
+
+def _direction(change: Change, measure: Measure, figures: Figures) -> str:
+    """Which way a figure went, where no joint count leaves that open."""
+    joint = harm_key(JOINT, measure.group)
+    for figure in filter(None, (change.now, change.before)):
+        hiding = figures.get(joint, ALL, figure.month) if measure.group else None
+        if hiding is not None and hiding.count != ZERO:
+            return "unknown"
+    return _DIRECTIONS.get(change.kind, "unknown")
 
 
 def drawing_names(name: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import inspect
 from dataclasses import replace
 
 import pytest
-from publications import attack, codebook, day, figures, quiet, sheet, totals
+from publications import ACTOR, attack, codebook, day, figures, quiet, sheet, totals
 
 from brief import checks, twins
 from brief.attack import Claim, Source, Total
@@ -61,10 +61,16 @@ def test_one_id_may_not_stand_for_two_attacks_in_any_two_months():
     assert "the-mill" in text
 
 
+def test_an_attack_that_only_others_claim_is_asked_about():
+    ours, theirs = Claim(ACTOR, day("2024-07-16")), Claim("Them", day("2024-07-16"))
+    assert july(known(claims=(theirs,)))[0] == ["W315"]
+    assert july(known(claims=(theirs, ours)))[0] == []
+
+
 def test_a_claim_cannot_come_before_its_attack():
-    assert july(known(claims=(Claim("Us", day("2024-07-15")),)))[0] == ["W313"]
-    assert july(known(claims=(Claim("Us", day("2024-07-16")),)))[0] == []
-    assert july(known("2024-07", claims=(Claim("Us", day("2024-07-01")),)))[0] == []
+    assert july(known(claims=(Claim(ACTOR, day("2024-07-15")),)))[0] == ["W313"]
+    assert july(known(claims=(Claim(ACTOR, day("2024-07-16")),)))[0] == []
+    assert july(known("2024-07", claims=(Claim(ACTOR, day("2024-07-01")),)))[0] == []
 
 
 # Totals beside the records

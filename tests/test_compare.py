@@ -190,3 +190,10 @@ def test_an_area_without_a_class_this_month_fell_to_none_by_the_same_definition(
     area = Scope("area", "Ashdale")
     kind = against_last_month(found, JULY, "high_quality", area).kind
     assert kind is Kind.TO_NONE
+
+
+def test_an_estimate_proves_no_direction():
+    about = Count(200, 200, about=True)
+    assert not about.surely_above(Count.exactly(190))
+    assert not Count.exactly(300).surely_above(about)
+    assert not about.surely_equal(Count.exactly(200))

@@ -210,3 +210,13 @@ def test_how_much_later_is_said_in_words():
         "two days later",
         "nine days later",
     ]
+
+
+def test_a_sum_with_an_estimate_in_it_stays_an_estimate():
+    assert english.amount(Count(200, None, about=True)) == "about 200 or more"
+    assert english.amount(Count(21, 25, about=True)) == "about 21 to 25"
+
+
+def test_a_span_of_one_day_is_that_day():
+    first = date(2024, 4, 1)
+    assert english.span_text(first, first, year=2024) == "on April 1"

@@ -253,6 +253,6 @@ def _befell(plot: Casualties, toll: tuple[Toll, ...], wording: Wording) -> Parts
     """What befell them: "13 soldiers and nine civilians were killed in July"."""
     month = month_text(plot.months[-1], year=plot.months[-1].year)
     if not toll:
-        return (f"no one is on record as killed or wounded in {month}",)
+        return (f"none of those shown is on record as killed or wounded in {month}",)
     said = passive(toll, wording=wording, manner=Manner(at_least=wording.at_least))
     return joined([said, (f" in {month}",)])

@@ -29,6 +29,8 @@ def command(month: Month, text: str, *, json_: bool, folder: Path | None) -> int
     from brief.gathering import drafted
     from brief.problems import errors
 
+    if not text.strip():
+        raise click.UsageError("Name a piece of text to explain.")
     held = door.publication(folder)
     draft, problems = drafted(held, month)
     if draft is None or errors(problems):

@@ -49,7 +49,7 @@ def command(month: Month, *, every: bool, json_: bool, folder: Path | None) -> i
 def _table(figures: Iterable[Figure]) -> None:
     """A line a figure that is not zero: number, measure, scope, what was printed."""
     for figure in figures:
-        if figure.count.high != 0:
+        if figure.count.high != 0 or figure.id.endswith("/attacks/all"):
             name = figure.measure.replace("_", " ").replace(".", " ")
             place = "" if figure.scope.kind == "all" else f", {figure.scope.name}"
             click.echo(f"{figure.count!s:>8}  {name}{place}{_printed(figure)}")

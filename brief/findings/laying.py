@@ -128,8 +128,10 @@ def _line(
 ) -> Line:
     low, high, known = list(blank.low), list(blank.high), list(blank.known)
     for month, figure in named.items():
-        most = figure.count.high
-        low[month], known[month] = figure.count.low, True
+        # An estimate proves nothing, from above or from below.
+        guessed = figure.count.about
+        most = None if guessed else figure.count.high
+        low[month], known[month] = 0 if guessed else figure.count.low, True
         high[month] = OPEN if most is None or month in partial else most
     line = Line(*key, tuple(low), tuple(high), tuple(known), start)
     return line.starting(line.first(start))
