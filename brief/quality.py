@@ -53,7 +53,10 @@ def judge(attack: Attack, rule: Class, codebook: Codebook) -> Judgement:
     fired = tuple(name for name, verdict in verdicts if verdict)
     if fired:
         return Judgement(value=True, clauses=fired)
-    possible = tuple(name for name, verdict in verdicts if verdict is None)
+    # Of an attack that its source does not describe, every field is unknown.
+    possible = tuple(
+        name for name, verdict in verdicts if verdict is None or attack.undescribed
+    )
     return Judgement(None, possible) if possible else Judgement(value=False)
 
 

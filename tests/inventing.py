@@ -350,6 +350,8 @@ class _Inventing:
                 stands["because"] = "Two accounts of it differ."
         if self.maybe(0.07):
             stands["not counted"] = "It was an accident."
+        if self.maybe(0.06):
+            stands["undescribed"] = Bare("true")
         if self.classes and self.maybe(0.1):
             decided = {"value": Bare(self.one(("true", "false"))), "because": "I know."}
             stands["override"] = {self.one(self.classes)[0]: decided}

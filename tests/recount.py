@@ -36,7 +36,8 @@ CREATE TABLE choice   (condition, word);
 CREATE TABLE assessed (pub, word);
 CREATE TABLE month    (pub, month, status);
 CREATE TABLE attack   (nr INTEGER PRIMARY KEY, pub, month, id, area, place, outcome,
-                       assessment, not_counted, target, target_kind, claimed);
+                       assessment, not_counted, target, target_kind, claimed,
+                       undescribed);
 CREATE TABLE way      (attack, method, kind, alternatives);
 CREATE TABLE harm     (attack, harm, grp, low, high, settled);
 CREATE TABLE world    (attack, pub, world);
@@ -127,8 +128,10 @@ classes AS (
         WHEN MAX(v) = 1 THEN 1 WHEN COUNT(v) < COUNT(*) THEN NULL ELSE 0 END v
     FROM clauses GROUP BY pub, class, attack)
 SELECT c.pub, c.class, c.attack,
-    CASE WHEN o.attack IS NULL THEN c.v ELSE o.verdict END v
+    CASE WHEN o.attack IS NOT NULL THEN o.verdict
+         WHEN c.v = 0 AND a.undescribed THEN NULL ELSE c.v END v
 FROM classes c
+JOIN attack a ON a.nr = c.attack
 LEFT JOIN override o ON o.attack = c.attack AND o.class = c.class;
 
 -- How much each attack adds to each measure. `settled` is the number that a count
@@ -379,7 +382,7 @@ class _Rows:
             *(nr, self.pub, month, record["id"], area, place),
             *(record.get("outcome", "success"), record.get("assessment", "confirmed")),
             *(record.get("not counted"), target.get("group"), target.get("kind")),
-            self.actor in claimants,
+            *(self.actor in claimants, record.get("undescribed") == "true"),
         )
         for harm in HARMS:
             for group, written in record.get(harm, {}).items():

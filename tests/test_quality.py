@@ -168,6 +168,15 @@ def test_an_open_class_is_counted_as_none_or_one_and_names_its_clause():
     assert (found.value, found.clauses, found.count) == (None, ("a",), Count(0, 1))
 
 
+def test_of_an_attack_that_is_not_described_every_class_is_open():
+    bare = attack(undescribed=True)
+    found = judge(bare, rule((OFFICER,), (NIGHT,)), codebook())
+    assert (found.value, found.clauses) == (None, ("a", "b"))
+    overrides = {"grave": Override(value=False, because="The others are enough.")}
+    bare = attack(undescribed=True, overrides=overrides)
+    assert judge(bare, rule((NIGHT,)), codebook()).value is False
+
+
 def test_the_analyst_may_decide_otherwise_and_says_why():
     overrides = {"grave": Override(value=False, because="It was a drill.")}
     night = attack(features=("at night",), overrides=overrides)
