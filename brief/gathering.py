@@ -17,6 +17,7 @@ from brief.reading import read_bytes
 from brief.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from brief.choosing import Chosen
@@ -109,6 +110,17 @@ def found_in(
         return None, problems
     found = find(figures, month, weights=weights)
     return with_remarks(found, figures=figures, wording=wording), problems
+
+
+def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem, ...]:
+    """The faults of all that lies beside the records: tables, look, and texts."""
+    if held.figures is None:
+        return ()
+    faults = [*wording_of(held)[1], *weights_of(held)[1], *look_of(held)[1]]
+    keys = tuple(section.key for section in held.figures.codebook.sections)
+    for month in months:
+        faults += narrative_of(held, month, keys)[1]
+    return tuple(faults)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,17 @@ def test_all_faults_are_told_at_once_each_with_its_place(monitor):
     assert "Traceback" not in done.stderr
 
 
+def test_faults_of_text_and_tables_are_told_by_the_check_too(monitor):
+    spoil(monitor, old="outlook", new="outlok", file="reports/2031-03/issue.md")
+    (monitor / "templates").mkdir()
+    labels = "lead: The month\nsorces: Sources\n"
+    (monitor / "templates/labels.yaml").write_text(labels, encoding="utf-8")
+    done = brief("check", folder=monitor)
+    assert done.returncode == 1
+    assert "reports/2031-03/issue.md:8:1: E232" in done.stdout
+    assert "templates/labels.yaml:2:1" in done.stdout
+
+
 def test_problems_come_as_json_for_machines(monitor):
     spoil(monitor, old="method: ambush", new="method: ambsh")
     done = brief("check", "--json", folder=monitor)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(
     span: tuple[Month, Month] | None, *, json_: bool, folder: Path | None
 ) -> int:
-    """Check the records, and say every fault with its place.
+    """Check records, wording, look and texts: every fault with its place.
 
     Errors stop a build; caveats are told beside it. Exits with 1 on errors.
     """
@@ -42,11 +42,12 @@ def command(
 def _problems(
     held: Publication, span: tuple[Month, Month] | None
 ) -> tuple[Problem, ...]:
+    from brief.gathering import beside_records
     from brief.problems import in_order
 
+    found: list[Problem] = list(beside_records(held, door.within(span, held.months)))
     if span is None:
-        return held.problems
-    found: list[Problem] = []
+        return in_order((*held.problems, *found))
     for month in span[0].until(span[1]):
         found.extend(held.problems_of(month))
         missing = held.missing(month) if span[0] == span[1] else None
