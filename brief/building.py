@@ -15,8 +15,9 @@ from brief import __version__
 from brief.facts import ledger_of_facts
 from brief.gathering import REPORTS, Draft, drafted
 from brief.problems import errors, in_order
-from brief.provenance import RECORD, STATED, figure_named
+from brief.provenance import figure_named
 from brief.reading import RECORDS
+from brief.sentence import RECORD, STATED
 from brief.views import drawing_names
 
 if TYPE_CHECKING:

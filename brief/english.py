@@ -25,8 +25,6 @@ MONTHS = (
 WORDS, FIGURES, START = "words", "figures", "start"
 """How a number is written: in prose, in brackets and tables, first in a sentence."""
 
-APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"),
     *("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
@@ -287,14 +285,3 @@ def looks_plural(words: str, *, irregular: Sequence[str] = ()) -> bool:
     """
     noun_ = head(words)
     return noun_ in irregular or (noun_.endswith("s") and not noun_.endswith("ss"))
-
-
-def possessive(name: str, *, many: bool = False) -> str:
-    """Whose it is: a name takes an s, a plural in s does not.
-
-    >>> possessive("Ash") == "Ash" + APOSTROPHE + "s"
-    True
-    >>> possessive("the soldiers", many=True) == "the soldiers" + APOSTROPHE
-    True
-    """
-    return name + APOSTROPHE + ("" if many and name.endswith("s") else "s")

@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.provenance import RECORD, field_of, figure_named
-from brief.sentence import Quote, Sentence
+from brief.provenance import field_of, figure_named
+from brief.sentence import RECORD, Quote, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -46,7 +46,7 @@ def fault(code: str, what: str) -> PydanticCustomError:
 
 def _day(value: object) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise fault("E133", f"{_read(value)} is not a day; write it like 2024-07-16")
+        raise fault("E133", f"{as_read(value)} is not a day; write it like 2024-07-16")
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -61,7 +61,7 @@ def _month(value: object) -> Month:
         month = Month.parse(value if isinstance(value, str) else str(value))
     except ValueError:
         raise fault(
-            "E133", f"{_read(value)} is not a month; write it like 2024-07"
+            "E133", f"{as_read(value)} is not a month; write it like 2024-07"
         ) from None
     if not EARLIEST <= month.year <= LATEST:
         raise fault("E133", f"the year of {month} is out of bounds")
@@ -84,7 +84,7 @@ def _long_count(value: dict[str, object]) -> Count:
         raise ValueError("a count has at least one of min, max and best")
     for end in value.values():
         if type(end) is not int:  # true is no number
-            raise ValueError(f"{_read(end)} is not a whole number")
+            raise ValueError(f"{as_read(end)} is not a whole number")
     ends = (value.get(key) for key in ("min", "max", "best"))
     low, high, best = (end if isinstance(end, int) else None for end in ends)
     return counts.span(low or 0, high, best)
@@ -95,17 +95,17 @@ def _degrees(value: object) -> float:
         return float(value)
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return float(value)
-    raise fault("E160", f"{_read(value)} is not in degrees; write it like 34.5624")
+    raise fault("E160", f"{as_read(value)} is not in degrees; write it like 34.5624")
 
 
-def _read(value: object) -> str:
+def as_read(value: object) -> str:
     """What was read, for a sentence."""
     if value is None:
         return "an empty value"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (dict, list)):
-        return "a mapping" if isinstance(value, dict) else "a list"
+        return "keys and values" if isinstance(value, dict) else "a list"
     text = str(value)
     return f'"{text}"' if len(text) <= 40 else f'"{text[:39]}…"'
 
@@ -148,7 +148,7 @@ def _among(words: tuple[str, ...]) -> AfterValidator:
         if value not in words:
             hint = near_miss(value, words)
             known = hint or f"It is one of: {listed(words, most=20)}."
-            raise fault("E115", f"{_read(value)} is not in the list. {known}")
+            raise fault("E115", f"{as_read(value)} is not in the list. {known}")
         return value
 
     return AfterValidator(check)

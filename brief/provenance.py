@@ -14,17 +14,10 @@ from brief.figures import IMPLIED, PRINTED, Figure, Figures
 from brief.issue import BorneBy, PartView, ProvenanceView, SentenceView
 from brief.month import Month
 from brief.scope import Scope
-from brief.sentence import Mark, Part, Quote, Sentence
+from brief.sentence import RECORD, STATED, Mark, Part, Quote, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-RECORD = "record:"
-"""How a quote names a field of a record: `record:<id>#<dotted path>`."""
-
-
-STATED = "printed:"
-"""How a quote names what an issue printed beside a figure: `printed:<figure id>`."""
 
 
 def figure_named(id_: str, figures: Figures) -> Figure:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from brief.counts import ZERO
 from brief.english import FIGURES, START, WORDS, amount, month_text, noun
 from brief.scope import ALL
-from brief.sentence import Quote
+from brief.sentence import RECORD, STATED, Quote
 
 if TYPE_CHECKING:
     from brief.attack import Attack
@@ -55,12 +55,12 @@ def number(
 
 def record_id(attack: Attack, path: str) -> str:
     """The name of a field of a record, for a quote that rests on it."""
-    return f"record:{attack.id}#{path}"
+    return f"{RECORD}{attack.id}#{path}"
 
 
 def printed_id(figure: Figure) -> str:
     """The name of what a published issue printed for a figure."""
-    return f"printed:{figure.id}"
+    return f"{STATED}{figure.id}"
 
 
 def things(

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+RECORD = "record:"
+"""How a quote names a field of a record: `record:<id>#<dotted path>`."""
+
+STATED = "printed:"
+"""How a quote names what an issue printed beside a figure: `printed:<figure id>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words that state figures: "nine", "more than doubled in Ashdale (14)".

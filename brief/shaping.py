@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from brief.notation import Shape
+from brief.notation import Shape, as_read
 from brief.placed import at
 from brief.problems import Problem, near_miss
 
@@ -85,7 +85,7 @@ def problem(
     if kind in _KINDS:
         code, sentence = _KINDS[kind]
         ctx: dict[str, Any] = fault.get("ctx", {})
-        what = sentence.format(read=_read(fault["input"]), **ctx)
+        what = sentence.format(read=as_read(fault["input"]), **ctx)
         fix = _PATTERNS.get(_named(path), "") if "pattern" in kind else ""
         return Problem(at(root, path, file), code, f"{what}.", fix)
     code = kind if kind[1:].isdecimal() else "E114"
@@ -96,17 +96,6 @@ def problem(
 def _named(path: tuple[int | str, ...]) -> str:
     """The nearest key around a value: items of a list bear the list's name."""
     return next((each for each in reversed(path) if isinstance(each, str)), "")
-
-
-def _read(value: object) -> str:
-    if value is None:
-        return "an empty value"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return "keys and values" if isinstance(value, dict) else "a list"
-    text = str(value)
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:39]}…"'
 
 
 def _keys(shape: type[Shape], path: tuple[int | str, ...]) -> tuple[str, ...]:
