@@ -15,8 +15,16 @@ import statistics
 import time
 from random import Random
 
-from brief.attack import Attack, Claim, Days, Harm, Sheet, Target
-from brief.codebook import (
+from brief.counting.figures import count
+from brief.counting.ledger import Ledger
+from brief.ground.counts import Count
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.judging.findings import find
+from brief.judging.findings.laying import measures_searched
+from brief.judging.findings.weighing import built_in
+from brief.records.attack import Attack, Claim, Days, Harm, Sheet, Target
+from brief.records.codebook import (
     Area,
     Class,
     Clause,
@@ -28,14 +36,6 @@ from brief.codebook import (
     Section,
     Term,
 )
-from brief.counts import Count
-from brief.figures import count
-from brief.findings import find
-from brief.findings.laying import measures_searched
-from brief.findings.weighing import built_in
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.problems import Where
 
 HERE = Where("records/invented.yaml", 1, 1)
 YEARS = (5, 10, 20)

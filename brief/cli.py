@@ -64,7 +64,7 @@ class Doors(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from brief.problems import near_miss
+            from brief.ground.problems import near_miss
 
             hint = near_miss(args[0], COMMANDS)
             if hint and hint not in error.message:

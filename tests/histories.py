@@ -13,16 +13,16 @@ from types import MappingProxyType
 
 from oracle import History, Series
 
-from brief.attack import Sheet
-from brief.codebook import Area, Class, Codebook, Group, Section, Term
-from brief.counts import Count
-from brief.figures import IMPLIED, PRINTED, RECORDS, Figure, Figures
-from brief.findings.weighing import built_in
-from brief.findings.weights import Summing
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.problems import Where
-from brief.scope import Scope
+from brief.counting.figures import IMPLIED, PRINTED, RECORDS, Figure, Figures
+from brief.counting.ledger import Ledger
+from brief.ground.counts import Count
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import Scope
+from brief.judging.findings.weighing import built_in
+from brief.judging.findings.weights import Summing
+from brief.records.attack import Sheet
+from brief.records.codebook import Area, Class, Codebook, Group, Section, Term
 
 HERE = Where("records/somewhere.yaml", 1, 1)
 AREAS = ("Ash", "Birch", "Elm", "Oak")

@@ -5,7 +5,7 @@ The full one tells of an invented valley, at the length of a real month.
 
 from dataclasses import fields, is_dataclass, replace
 
-from brief.issue import (
+from brief.composing.issue import (
     BorneBy,
     CellView,
     DefinitionView,
@@ -533,7 +533,7 @@ def _with(value, said):
 
 def composed(medium, *, issue=full):
     """An issue as it is composed for a medium, with its drawings addressed."""
-    from brief.press import address
+    from brief.printing.press import address
 
     made = issue(paper=medium == "print") if issue is full else issue()
     where = address(DRAWINGS, medium)

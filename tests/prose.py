@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from brief.english import MONTHS
-from brief.sentence import Quote
+from brief.words.english import MONTHS
+from brief.words.sentence import Quote
 
 _MONTH = "|".join(MONTHS)
 _DATES = re.compile(

@@ -12,8 +12,14 @@ from datetime import date
 from itertools import count as numbers
 from types import MappingProxyType
 
-from brief.attack import Attack, Days, Harm, Sheet, Target, Total
-from brief.codebook import (
+from brief.counting.figures import count
+from brief.counting.ledger import Ledger
+from brief.ground.counts import parse
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import ALL, ATTACKS, Scope, harm_key
+from brief.records.attack import Attack, Days, Harm, Sheet, Target, Total
+from brief.records.codebook import (
     Area,
     Class,
     Clause,
@@ -25,12 +31,6 @@ from brief.codebook import (
     Section,
     Term,
 )
-from brief.counts import parse
-from brief.figures import count
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.problems import Where
-from brief.scope import ALL, ATTACKS, Scope, harm_key
 
 HERE = Where("records/somewhere.yaml", 1, 1)
 AREAS = ("Ashdale", "Birkmoor", "Coldfen", "Dunmarsh", "Elmhurst")

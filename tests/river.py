@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.month import Month
-from brief.publication import load
+from brief.ground.month import Month
+from brief.judging.publication import load
 
 if TYPE_CHECKING:
     from pathlib import Path

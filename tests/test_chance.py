@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from publications import figures, quiet, sheet, totals
 
-from brief.chance import of_change, p_value
-from brief.compare import against_last_month
-from brief.month import Month
-from brief.scope import ATTACKS
+from brief.ground.month import Month
+from brief.ground.scope import ATTACKS
+from brief.judging.chance import of_change, p_value
+from brief.judging.compare import against_last_month
 
 scipy_stats = pytest.importorskip("scipy.stats")
 

@@ -19,17 +19,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import reading, wordings
-from brief.attack import Attack, Days, Harm, Sheet, Total
-from brief.changes import change_clause
-from brief.charts import CHARTS, draw_all
-from brief.charts import palette as colours
-from brief.charts.canvas import Canvas, drawn
-from brief.charts.chart import Chart, in_order
-from brief.charts.palette import NARROW, WIDE
-from brief.charts.panel import Bar, Panel, ticks
-from brief.charts.shapes import Box
-from brief.codebook import (
+from brief.counting.figures import count
+from brief.counting.ledger import Ledger
+from brief.ground.counts import Count, parse
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging.compare import against_last_month
+from brief.pictures.charts import CHARTS, draw_all
+from brief.pictures.charts import palette as colours
+from brief.pictures.charts.canvas import Canvas, drawn
+from brief.pictures.charts.chart import Chart, in_order
+from brief.pictures.charts.palette import NARROW, WIDE
+from brief.pictures.charts.panel import Bar, Panel, ticks
+from brief.pictures.charts.shapes import Box
+from brief.records import reading
+from brief.records.attack import Attack, Days, Harm, Sheet, Total
+from brief.records.codebook import (
     Area,
     Class,
     Clause,
@@ -40,14 +46,9 @@ from brief.codebook import (
     Section,
     Term,
 )
-from brief.compare import against_last_month
-from brief.counts import Count, parse
-from brief.english import FIGURES, amount
-from brief.figures import count
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.problems import Where
-from brief.scope import ALL, ATTACKS, Scope
+from brief.words import wordings
+from brief.words.changes import change_clause
+from brief.words.english import FIGURES, amount
 
 HERE = Where("records/somewhere.yaml", 1, 1)
 JULY = Month(2024, 7)
@@ -736,8 +737,8 @@ def test_the_same_figures_give_the_same_bytes_on_any_machine(tmp_path):
 
 
 _LIST = """
-import sys, brief.charts
-print(*brief.charts.CHARTS)
+import sys, brief.pictures.charts
+print(*brief.pictures.charts.CHARTS)
 print('matplotlib' in sys.modules)
 """
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from publications import ACTOR, attack, codebook, day, figures, quiet, sheet, totals
 
-from brief import checks, twins
-from brief.attack import Claim, Source, Total
-from brief.codebook import Place
-from brief.counts import parse
-from brief.month import Month
-from brief.problems import Where
-from brief.scope import ALL, ATTACKS, Scope
+from brief.counting import twins
+from brief.ground.counts import parse
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging import checks
+from brief.records.attack import Claim, Source, Total
+from brief.records.codebook import Place
 
 SOURCE = Source("NGO", "The Watch")
 

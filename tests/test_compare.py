@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publications import AREAS, attack, figures, quiet, sheet, totals
 
-from brief.compare import Kind, against_last_month, by_area, change
-from brief.counts import Count, parse
-from brief.figures import Figure
-from brief.month import Month
-from brief.scope import ALL, ATTACKS, Scope
+from brief.counting.figures import Figure
+from brief.ground.counts import Count, parse
+from brief.ground.month import Month
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging.compare import Kind, against_last_month, by_area, change
 
 JUNE, JULY = Month(2024, 6), Month(2024, 7)
 

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from brief.cli import COMMANDS
-from brief.codes import CODES
-from brief.quality import FIELDS
-from brief.reference import PAGES
-from brief.schema import AttackShape
+from brief.desk.reference import PAGES
+from brief.ground.codes import CODES
+from brief.records.quality import FIELDS
+from brief.records.schema import AttackShape
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(("file", "made"), PAGES)
 def test_a_page_made_from_the_code_is_up_to_date(file, made):
-    """Mend it with `python -m brief.reference > docs/problems.md`."""
+    """Mend it with `python -m brief.desk.reference > docs/problems.md`."""
     assert (ROOT / file).read_text(encoding="utf-8") == made()
 
 

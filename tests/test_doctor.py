@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from brief import doctor, fonts
+from brief.desk import doctor
+from brief.pictures import fonts
 
 DIES = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
 LACKS_PANGO = """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from brief import marked
-from brief.starting import new_publication
+from brief.records import marked
+from brief.shelving.starting import new_publication
 
 ROOT = Path(__file__).parent.parent
 

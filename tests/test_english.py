@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import english
-from brief.codebook import Term
-from brief.counts import Count, parse
-from brief.month import Month
+from brief.ground.counts import Count, parse
+from brief.ground.month import Month
+from brief.records.codebook import Term
+from brief.words import english
 
 ATTACK = Term("attack", "attacks")
 

@@ -8,14 +8,14 @@ import pytest
 from inventing import write
 from publications import AREAS, attack, codebook, figures, quiet, sheet, totals
 
-from brief.attack import Claim, Total
-from brief.codebook import Area, Group, Term
-from brief.counts import ZERO, Count, parse
-from brief.figures import IMPLIED, PRINTED, RECORDS, Figure
-from brief.month import Month
-from brief.problems import Where
-from brief.publication import load
-from brief.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.counting.figures import IMPLIED, PRINTED, RECORDS, Figure
+from brief.ground.counts import ZERO, Count, parse
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.judging.publication import load
+from brief.records.attack import Claim, Total
+from brief.records.codebook import Area, Group, Term
 
 JULY = Month(2024, 7)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.filenames import name_faults
-from brief.problems import Where
+from brief.ground.problems import Where
+from brief.printing.filenames import name_faults
 
 BAD_NAMES = (
     *("", "/etc/passwd", "../up.html", "a/../../up.html", "./a", "a//b", "a/"),

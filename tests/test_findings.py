@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from histories import HERE, codebook, dice, draw
 
-from brief import counts, reading
-from brief.attack import Attack, Claim, Days, Harm, Sheet, Total
-from brief.chance import p_value
-from brief.codebook import Clause, Condition, Group, Place, Term
-from brief.counts import Count
-from brief.figures import Figures, count
-from brief.findings import find, weighing
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.scope import ALL, Scope
+from brief.counting.figures import Figures, count
+from brief.counting.ledger import Ledger
+from brief.ground import counts
+from brief.ground.counts import Count
+from brief.ground.month import Month
+from brief.ground.scope import ALL, Scope
+from brief.judging.chance import p_value
+from brief.judging.findings import find, weighing
+from brief.records import reading
+from brief.records.attack import Attack, Claim, Days, Harm, Sheet, Total
+from brief.records.codebook import Clause, Condition, Group, Place, Term
 
 WEIGHTS = weighing.built_in()
 JANUARY, JULY = Month(2024, 1), Month(2024, 7)

@@ -20,83 +20,58 @@ import yaml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "brief"
 
-FLOORS = MappingProxyType(
-    {
-        # 0 ground: what every other room may speak of
-        0: "__init__ codes counts month problems scope",
-        # 1 reading: texts to values. `quality` is here because a codebook cannot be
-        # read without knowing which fields a rule may test, and `phrasebook` because
-        # the wording table is a file that people write, with a schema of its own.
-        1: "attack codebook codebook_schema codebooks entries letters marked notation "
-        "phrasebook placed quality reading refusals salvage scalars schema shaping "
-        "sheets syntax vocabulary weights_schema",
-        # 2 ledger
-        2: "ledger twins",
-        # 3 sums
-        3: "figures measures",
-        # 4 judgement. `checks` needs figures to hold totals against, and
-        # `publication` brings reading, counting and checking together.
-        4: "chance checks compare findings publication",
-        # 5 words. `sentence` is the shape that all of them make.
-        5: "aftermath changes classed deeds english incidents means phrases quoting "
-        "remarks scene sentence sentences telling toll wording wordings",
-        # 6 pictures, and the typefaces that they share with the pages
-        6: "charts fonts",
-        # 7 composing: what a template may use, what the analyst wrote, what
-        # stands behind a number. `choosing` hears what the analyst asked for, and
-        # `saying` gathers what was chosen, so that both stand here and not lower.
-        7: "choosing compose explain facts issue narrative proofreading prose "
-        "provenance saying views",
-        # 8 press
-        8: "bounds filenames filters guard inspection labels looks pages pdf press "
-        "sandbox supply",
-        # 9 shelf: the rooms that write
-        9: "founding latch shelf starting",
-        # 10 doors
-        10: "__main__ building gathering cli doctor doors reference",
-    }
+# From the ground up. The command line at the package's root is the front door.
+FLOORS = (
+    *("ground", "records", "counting", "judging", "words", "pictures"),
+    *("composing", "printing", "shelving", "desk", "doors"),
 )
 FLOOR_OF = MappingProxyType(
-    {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
+    {"__init__": 0, "__main__": len(FLOORS), "cli": len(FLOORS) - 1}
+    | {floor: height for height, floor in enumerate(FLOORS)}
 )
 
 WORLD = MappingProxyType(
     {
         # Rooms that touch what is outside of the program, and what they touch.
-        "reading": "files",
-        "looks": "files",
-        "shelf": "files",
-        "latch": "files process",
-        "founding": "files",
-        "starting": "files",
-        "building": "environment",  # whose home is never to be replaced
-        "gathering": "files",
-        "publication": "files",  # looks for the folder, upwards
-        "doctor": "files process environment",
-        "pdf": "files environment",  # fontconfig's own file and variables
+        "records.reading": "files",
+        "printing.looks": "files",
+        "shelving.shelf": "files",
+        "shelving.latch": "files process",
+        "shelving.founding": "files",
+        "shelving.starting": "files",
+        "desk.building": "environment",  # whose home is never to be replaced
+        "desk.gathering": "files",
+        "judging.publication": "files",  # looks for the folder, upwards
+        "desk.doctor": "files process environment",
+        "printing.pdf": "files environment",  # fontconfig's own file and variables
         "cli": "files print environment process",  # the null device, for broken pipes
-        "reference": "print",
+        "desk.reference": "print",
         "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
         "doors.build": "environment",
         # Package data, by importlib.resources and never by path
-        "findings.weighing": "files",
-        "labels": "files",
-        "remarks.voice": "files",
-        "supply": "files",
-        "wordings": "files",
+        "judging.findings.weighing": "files",
+        "printing.labels": "files",
+        "words.remarks.voice": "files",
+        "printing.supply": "files",
+        "words.wordings": "files",
     }
 )
 ENGINES = MappingProxyType(
     {
-        "yaml": ("marked",),
-        "jinja2": ("guard", "looks", "pages", "sandbox"),
-        "weasyprint": ("pdf",),
-        "matplotlib": ("charts",),
+        "yaml": ("records.marked",),
+        "jinja2": (
+            "printing.guard",
+            "printing.looks",
+            "printing.pages",
+            "printing.sandbox",
+        ),
+        "weasyprint": ("printing.pdf",),
+        "matplotlib": ("pictures.charts",),
         "pydantic": (
-            *("codebook_schema", "notation", "phrasebook", "schema", "shaping"),
-            "weights_schema",
-            "findings",  # the shape of its own table of weights
+            *("records.codebook_schema", "records.weights_schema", "records.schema"),
+            *("records.notation", "records.phrasebook", "records.shaping"),
+            "judging.findings",  # the shape of its own table of weights
         ),
         "click": ("cli", "doors"),
     }
@@ -106,7 +81,7 @@ NETWORK = ("socket", "ssl", "http", "urllib.request", "requests", "httpx", "asyn
 
 @cache
 def sources() -> dict[str, str]:
-    """Every module by its name inside the package: `figures`, `charts.bars`."""
+    """Every module by its name inside the package: `counting.figures`, `cli`."""
     paths = (each for each in PACKAGE.rglob("*.py") if "__pycache__" not in each.parts)
     return {
         ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text(
@@ -116,7 +91,8 @@ def sources() -> dict[str, str]:
     }
 
 
-def room_of(module: str) -> str:
+def floor_of(module: str) -> str:
+    """The folder that a module stands in, which is its floor."""
     return module.partition(".")[0]
 
 
@@ -136,52 +112,45 @@ def imported(source: str) -> set[str]:
     return found
 
 
-def rooms_above(module: str, source: str) -> list[str]:
-    """The rooms that a module imports from a floor above its own."""
-    own = FLOOR_OF.get(room_of(module), 0)
-    rooms = {
-        room_of(name.removeprefix("brief").lstrip(".") or "__init__")
+def floors_above(module: str, source: str) -> list[str]:
+    """The floors above its own that a module imports from."""
+    own = FLOOR_OF[floor_of(module)]
+    floors = {
+        floor_of(name.removeprefix("brief").lstrip(".") or "__init__")
         for name in imported(source)
         if name.partition(".")[0] == "brief"
     }
-    return sorted(room for room in rooms if FLOOR_OF.get(room, 0) > own)
+    return sorted(floor for floor in floors if FLOOR_OF.get(floor, 0) > own)
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "from brief.wording import Wording",
-        "from brief import wording",
-        "import brief.wording",
-        "import brief.charts.bars as bars",
-        "if TYPE_CHECKING:\n    from brief.issue import Issue",
-        "def late():\n    from brief.pages import page",
+        "from brief.words.wording import Wording",
+        "from brief import words",
+        "import brief.words.wording",
+        "import brief.pictures.charts.bars as bars",
+        "if TYPE_CHECKING:\n    from brief.composing.issue import Issue",
+        "def late():\n    from brief.printing.pages import page",
     ],
 )
 def test_an_import_from_above_is_noticed(line):
-    assert rooms_above("figures", line) != []
-    assert rooms_above("doors.build", line) == []
+    assert floors_above("counting.figures", line) != []
+    assert floors_above("doors.build", line) == []
 
 
 def test_an_import_from_the_same_floor_or_below_is_fine():
-    assert rooms_above("figures", "from brief.measures import Measure") == []
-    assert rooms_above("figures", "from brief import __version__, counts") == []
+    for line in ("from brief.counting import ledger", "from brief import __version__"):
+        assert floors_above("counting.figures", line) == []
 
 
 def test_every_import_goes_down_or_sideways():
-    above = {name: rooms_above(name, text) for name, text in sources().items()}
-    assert {name: rooms for name, rooms in above.items() if rooms} == {}
+    above = {name: floors_above(name, text) for name, text in sources().items()}
+    assert {name: floors for name, floors in above.items() if floors} == {}
 
 
-def test_every_room_has_its_place_in_the_table_and_every_place_its_room():
-    rooms = {room_of(name) for name in sources()}
-    assert rooms - set(FLOOR_OF) == set(), "give each a floor in FLOORS"
-    assert set(FLOOR_OF) - rooms == set(), "take these out of FLOORS"
-
-
-def test_no_room_stands_on_two_floors():
-    rooms = [room for names in FLOORS.values() for room in names.split()]
-    assert sorted(rooms) == sorted(set(rooms))
+def test_every_module_stands_on_a_floor_and_no_floor_is_empty():
+    assert {floor_of(name) for name in sources()} == set(FLOOR_OF)
 
 
 @pytest.mark.parametrize(
@@ -208,14 +177,14 @@ def test_each_engine_is_imported_only_in_its_rooms():
         (engine, name)
         for name, text in sources().items()
         for engine in engines(text)
-        if room_of(name) not in ENGINES[engine]
+        if not name.startswith(ENGINES[engine])
     }
     assert strangers == set()
 
 
 def reaches_out(source: str) -> bool:
     """Whether a source imports what could reach the network."""
-    names = {*imported(source), *map(room_of, imported(source))}
+    names = {*imported(source), *map(floor_of, imported(source))}
     return not names.isdisjoint(NETWORK)
 
 
@@ -453,14 +422,14 @@ def test_no_path_of_a_machine_stands_in_the_package():
 
 
 def test_every_code_that_is_given_is_in_the_table_and_every_row_is_given():
-    from brief.codes import CODES
+    from brief.ground.codes import CODES
 
-    table = sources()["codes"]
+    table = sources()["ground.codes"]
     given = {
         code
-        for name, text in sources().items()
+        for text in sources().values()
         for code in re.findall(r"\b[EW][0-9]{3}\b", text)
-        if text is not table and name != "codes"
+        if text is not table
     }
     assert given - set(CODES) == set()
     assert set(CODES) - given == set()

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief import fonts
+from brief.pictures import fonts
 
 PROSE = "In July, “nine” attacks killed 13 soldiers — at least — in Homs…"
 ARABIC_NAME = "دير الزور"
@@ -134,11 +134,11 @@ def test_the_faces_of_a_page_stay_small():
 
 def test_the_same_text_gives_the_same_bytes_in_another_process():
     program = (
-        "import sys; from brief import fonts;"
+        "import sys; from brief.pictures import fonts;"
         "sys.stdout.write(fonts.embedded_css(sys.argv[1]))"
     )
     elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    elsewhere["PYTHONPATH"] = str(Path(fonts.__file__).parents[1])
+    elsewhere["PYTHONPATH"] = str(Path(fonts.__file__).parents[2])
     command = [sys.executable, "-c", program, PROSE + ARABIC_NAME]
     said = subprocess.run(command, env=elsewhere, capture_output=True, check=True)
     assert said.stdout.decode() == fonts.embedded_css(PROSE + ARABIC_NAME)
@@ -167,12 +167,12 @@ def test_a_package_without_its_fonts_is_named(monkeypatch):
 
 def test_finding_the_faces_does_not_load_matplotlib():
     program = (
-        "import sys; from brief import fonts; fonts.faces();"
+        "import sys; from brief.pictures import fonts; fonts.faces();"
         "print('matplotlib' in sys.modules)"
     )
     said = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=Path(fonts.__file__).parents[1],
+        cwd=Path(fonts.__file__).parents[2],
         capture_output=True,
         text=True,
         check=True,

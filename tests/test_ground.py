@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import counts
-from brief.codes import CODES
-from brief.counts import UNKNOWN, ZERO, Count
-from brief.month import Month
-from brief.problems import (
+from brief.ground import counts
+from brief.ground.codes import CODES
+from brief.ground.counts import UNKNOWN, ZERO, Count
+from brief.ground.month import Month
+from brief.ground.problems import (
     Problem,
     Severity,
     Where,
@@ -23,7 +23,7 @@ from brief.problems import (
     near_miss,
     visible,
 )
-from brief.scope import ALL, KINDS, Scope, harm_key
+from brief.ground.scope import ALL, KINDS, Scope, harm_key
 
 # Months
 

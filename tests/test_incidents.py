@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from prose import faults
 from publications import AREAS, TARGETS, attack, codebook, day, figures, sheet
 
-from brief.attack import (
+from brief.ground.counts import parse
+from brief.ground.month import Month
+from brief.records.attack import (
     ASSESSMENTS,
     HARMS,
     OUTCOMES,
@@ -18,11 +20,9 @@ from brief.attack import (
     Seizure,
     Source,
 )
-from brief.counts import parse
-from brief.incidents import tell, tell_section
-from brief.month import Month
-from brief.sentence import Quote
-from brief.wordings import load
+from brief.words.incidents import tell, tell_section
+from brief.words.sentence import Quote
+from brief.words.wordings import load
 
 HOUSE, _ = load("house")
 BOOK = codebook()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brief.inspection import inspect
+from brief.printing.inspection import inspect
 
 
 def found(html, *own):

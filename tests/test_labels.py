@@ -2,7 +2,7 @@
 
 import pytest
 
-from brief import labels
+from brief.printing import labels
 
 FILE = "templates/labels.yaml"
 

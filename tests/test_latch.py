@@ -10,14 +10,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from brief import latch
+from brief.shelving import latch
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges names")
 
 HOLDER = """
 import sys
 from pathlib import Path
-from brief import latch
+from brief.shelving import latch
 with latch.held(Path(sys.argv[1]), patience=0):
     print("held", flush=True)
     sys.stdin.read()
@@ -29,7 +29,7 @@ def holder(tmp_path):
     """Another process that holds the folder until it is told to end."""
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path)],
-        cwd=Path(latch.__file__).parents[1],
+        cwd=Path(latch.__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:

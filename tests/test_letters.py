@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.letters import MOST_BYTES, MOST_TOLD, STAND_IN, cleared, decode, refused
-from brief.problems import Where
+from brief.ground.problems import Where
+from brief.records.letters import (
+    MOST_BYTES,
+    MOST_TOLD,
+    STAND_IN,
+    cleared,
+    decode,
+    refused,
+)
 
 TEXT = "month: 2024-07\narea: حمص 😀\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brief import labels, looks
+from brief.printing import labels, looks
 
 
 def write(folder, **files):

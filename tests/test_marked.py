@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
-from brief import marked
-from brief.problems import Where
-from brief.refusals import DEEPEST, LONGEST, MOST_NODES, MOST_PROBLEMS
+from brief.ground.problems import Where
+from brief.records import marked
+from brief.records.refusals import DEEPEST, LONGEST, MOST_NODES, MOST_PROBLEMS
 
 if TYPE_CHECKING:
     import random

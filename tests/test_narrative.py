@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import narrative, prose
+from brief.composing import narrative, prose
 
 FILE = "reports/2024-07/issue.md"
 SECTIONS = ("valleys", "saltmarsh")

@@ -10,9 +10,9 @@ from histories import AREAS, dice, draw
 from oracle import Claim, claims
 from worlds import TRUE, lead_true, sums, world
 
-from brief.findings import find, laying, line
-from brief.findings.kinds import KINDS
-from brief.findings.line import OPEN, Walk
+from brief.judging.findings import find, laying, line
+from brief.judging.findings.kinds import KINDS
+from brief.judging.findings.line import OPEN, Walk
 
 HISTORIES = 2_000
 CHUNK = 250
@@ -102,7 +102,7 @@ BROKEN = (
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda each: each.__name__)
 def test_a_broken_walk_does_not_get_past_the_oracle(broken, monkeypatch):
-    monkeypatch.setattr("brief.findings.extremes.last_at_least", broken)
+    monkeypatch.setattr("brief.judging.findings.extremes.last_at_least", broken)
     assert any(found(d) != claims(d.history) for d in map(draw, range(300)))
 
 

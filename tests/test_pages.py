@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief import issue as contract
-from brief import labels, looks
-from brief.issue import NarrativeView, NoteView
-from brief.pages import render
-from brief.prose import PRINT, SCREEN
+from brief.composing import issue as contract
+from brief.composing.issue import NarrativeView, NoteView
+from brief.composing.prose import PRINT, SCREEN
+from brief.printing import labels, looks
+from brief.printing.pages import render
 
-BUILT_IN = Path(contract.__file__).parent / "templates"
+BUILT_IN = Path(looks.__file__).parent / "templates"
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(BUILT_IN.rglob("*.j2"))
 )

@@ -14,7 +14,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brief import fonts, pdf
+from brief.pictures import fonts
+from brief.printing import pdf
 
 MOMENT = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
 CHECKOUT = Path(__file__).parents[1]

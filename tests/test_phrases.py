@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import phrases
-from brief.phrases import chosen, fill, parted, sentence, slots_of, strung, titled
-from brief.sentence import Mark, Quote, Sentence
+from brief.words import phrases
+from brief.words.phrases import chosen, fill, parted, sentence, slots_of, strung, titled
+from brief.words.sentence import Mark, Quote, Sentence
 
 NINE = Quote("nine", ("2024-07/attacks/all",))
 

@@ -13,9 +13,9 @@ import pikepdf
 import pypdf
 import pytest
 
-from brief import looks, press
-from brief.issue import NarrativeView
-from brief.prose import PRINT, SCREEN
+from brief.composing.issue import NarrativeView
+from brief.composing.prose import PRINT, SCREEN
+from brief.printing import looks, press
 
 MOMENT = datetime(2031, 8, 1, tzinfo=UTC)
 FACTS = {"figures.json": b'{"month": "2031-07"}\n'}

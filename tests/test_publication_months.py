@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from brief.figures import IMPLIED, PRINTED, count
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.publication import Publication, load
-from brief.reading import read
-from brief.scope import ALL, ATTACKS, Scope
+from brief.counting.figures import IMPLIED, PRINTED, count
+from brief.counting.ledger import Ledger
+from brief.ground.month import Month
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging.publication import Publication, load
+from brief.records.reading import read
 
 ROOT = Path(__file__).parents[1]
 JANUARY, JULY = Month(2024, 1), Month(2024, 7)

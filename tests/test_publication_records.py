@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from brief.compare import Kind, against_last_month, by_area
-from brief.month import Month
-from brief.problems import errors
-from brief.publication import Publication, load
-from brief.quality import judge
-from brief.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.ground.month import Month
+from brief.ground.problems import errors
+from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.judging.compare import Kind, against_last_month, by_area
+from brief.judging.publication import Publication, load
+from brief.records.quality import judge
 
 ROOT = Path(__file__).parents[1]
 JANUARY, JULY = Month(2024, 1), Month(2024, 7)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from publications import attack, codebook
 
-from brief import quality
-from brief.attack import Claim, Override, Seizure
-from brief.codebook import Class, Clause, Condition, Term
-from brief.counts import Count
-from brief.quality import FIELDS, judge
+from brief.ground.counts import Count
+from brief.records import quality
+from brief.records.attack import Claim, Override, Seizure
+from brief.records.codebook import Class, Clause, Condition, Term
+from brief.records.quality import FIELDS, judge
 
 
 def rule(*clauses: tuple[Condition, ...]) -> Class:

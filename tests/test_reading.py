@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 from river import JULY, marked, publish, record, told
 
-from brief.publication import load
-from brief.reading import read
-from brief.scope import ALL, ATTACKS
+from brief.ground.scope import ALL, ATTACKS
+from brief.judging.publication import load
+from brief.records.reading import read
 
 
 @pytest.fixture

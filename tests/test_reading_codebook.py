@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from river import CODEBOOK, PLACES, marked, publish, told
 
-from brief.publication import load
+from brief.judging.publication import load
 
 
 @pytest.fixture

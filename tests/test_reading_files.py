@@ -22,10 +22,10 @@ from river import (
     told,
 )
 
-from brief.month import Month
-from brief.problems import Severity, Where, in_order
-from brief.publication import load
-from brief.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.ground.month import Month
+from brief.ground.problems import Severity, Where, in_order
+from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
+from brief.judging.publication import load
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ import pytest
 from inventing import write
 from recount import Recounted, recount
 
-from brief import figures, ledger, measures, quality
-from brief.counts import ZERO, Count
-from brief.facts import fact
-from brief.problems import errors
-from brief.publication import load
+from brief.composing.facts import fact
+from brief.counting import figures, ledger, measures
+from brief.ground.counts import ZERO, Count
+from brief.ground.problems import errors
+from brief.judging.publication import load
+from brief.records import quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,7 +180,7 @@ def test_a_broken_way_of_counting_is_noticed(tmp_path, monkeypatch, room, name, 
 
 
 def test_a_mixed_group_that_forgets_its_members_is_noticed(tmp_path, monkeypatch):
-    within = "brief.codebook.Codebook.within"
+    within = "brief.records.codebook.Codebook.within"
     monkeypatch.setattr(within, lambda _, group: (group.name,))
     folders = (write(tmp_path / str(seed), seed) for seed in range(40))
     assert differences(folders) != []

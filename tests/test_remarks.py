@@ -8,20 +8,21 @@ from types import MappingProxyType
 import pytest
 from histories import HERE, codebook, draw
 
-from brief import counts, wordings
-from brief.attack import Sheet
-from brief.codebook import Group, Method, Place, Section, Term
-from brief.compare import Kind as Movement
-from brief.counts import Count
-from brief.figures import Figure, Figures
-from brief.findings import Beside, Finding, find
-from brief.findings.kinds import KINDS
-from brief.ledger import Ledger
-from brief.month import Month
-from brief.remarks import VOICES, remark, with_remarks
-from brief.remarks.voice import built_in
-from brief.scope import ALL, Scope
-from brief.sentence import Quote
+from brief.counting.figures import Figure, Figures
+from brief.counting.ledger import Ledger
+from brief.ground import counts
+from brief.ground.counts import Count
+from brief.ground.month import Month
+from brief.ground.scope import ALL, Scope
+from brief.judging.compare import Kind as Movement
+from brief.judging.findings import Beside, Finding, find
+from brief.judging.findings.kinds import KINDS
+from brief.records.attack import Sheet
+from brief.records.codebook import Group, Method, Place, Section, Term
+from brief.words import wordings
+from brief.words.remarks import VOICES, remark, with_remarks
+from brief.words.remarks.voice import built_in
+from brief.words.sentence import Quote
 
 JULY = Month(2024, 7)
 ASH = Scope("area", "Ash")
@@ -474,7 +475,7 @@ def test_every_kind_of_finding_has_a_voice():
 
 def test_every_phrase_is_said_by_some_sentence(monkeypatch):
     """A phrase that no sentence needs is one that nobody keeps good."""
-    from brief.remarks import voice
+    from brief.words.remarks import voice
 
     used = set()
     table = built_in()

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from brief import counts
 from brief.cli import main
-from brief.notation import fault
-from brief.schema import KINDS, AttackShape, json_schema
+from brief.ground import counts
+from brief.records.notation import fault
+from brief.records.schema import KINDS, AttackShape, json_schema
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "records" / "schema"

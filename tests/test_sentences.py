@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 from prose import faults, loose_numbers
 from publications import AREAS, CLASSES, attack, codebook, figures, quiet, sheet, totals
 
-from brief.attack import HARMS, Claim
-from brief.changes import change_clause
-from brief.codebook import Area
-from brief.compare import against_last_month, change
-from brief.counts import Count
-from brief.english import FIGURES, START, WORDS
-from brief.figures import Figure
-from brief.month import Month
-from brief.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
-from brief.sentence import Mark, Quote, Sentence
-from brief.sentences import (
+from brief.counting.figures import Figure
+from brief.ground.counts import Count
+from brief.ground.month import Month
+from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
+from brief.judging.compare import against_last_month, change
+from brief.records.attack import HARMS, Claim
+from brief.records.codebook import Area
+from brief.words.changes import change_clause
+from brief.words.english import FIGURES, START, WORDS
+from brief.words.sentence import Mark, Quote, Sentence
+from brief.words.sentences import (
     alt_text,
     change_sentences,
     figure_quote,
@@ -24,7 +24,7 @@ from brief.sentences import (
     lead,
     printed_notes,
 )
-from brief.wordings import load
+from brief.words.wordings import load
 
 JANUARY, JULY = Month(2024, 1), Month(2024, 7)
 HOUSE, STRICT = load("house")[0], load("strict")[0]

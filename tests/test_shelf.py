@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from brief import latch, shelf
+from brief.shelving import latch, shelf
 
-PACKAGE = Path(shelf.__file__).parents[1]
+PACKAGE = Path(shelf.__file__).parents[2]
 JULY = {"issue.html": b"<p>nine", "issue.pdf": b"%PDF", "charts/months.svg": b"<svg/>"}
 AUGUST = {"issue.html": b"<p>ten", "issue.pdf": b"%PDF", "map.html": b"<p>map"}
 
@@ -294,7 +294,7 @@ import sys
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from brief import shelf
+from brief.shelving import shelf
 if sys.argv[2] == "two steps":
     shelf.exchange = lambda one, other: False
 print("ready", flush=True)

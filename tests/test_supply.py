@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from brief import fonts
-from brief.supply import SupplyError, supply
+from brief.pictures import fonts
+from brief.printing.supply import SupplyError, supply
 
 CHART = b'\xef\xbb\xbf <svg xmlns="http://www.w3.org/2000/svg"/>'
 FILES = {"charts/by area.svg": CHART, "look.css": b"p { color: red }"}

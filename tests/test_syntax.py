@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brief import marked
-from brief.problems import Where
-from brief.syntax import Broken, explained
+from brief.ground.problems import Where
+from brief.records import marked
+from brief.records.syntax import Broken, explained
 
 JARGON = ("token", "scalar", "node", "simple key", "block", "expected", "stream")
 

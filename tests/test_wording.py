@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import phrasebook
-from brief.compare import Kind, change
-from brief.counts import parse
-from brief.figures import Figure
-from brief.month import Month
-from brief.phrases import slots_of
-from brief.problems import Where
-from brief.scope import ALL, ATTACKS, Scope
-from brief.wording import Rung
-from brief.wordings import load
+from brief.counting.figures import Figure
+from brief.ground.counts import parse
+from brief.ground.month import Month
+from brief.ground.problems import Where
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging.compare import Kind, change
+from brief.records import phrasebook
+from brief.words.phrases import slots_of
+from brief.words.wording import Rung
+from brief.words.wordings import load
 
 PART = Scope("area", "Ashdale")
 JUNE, JULY = Month(2024, 6), Month(2024, 7)
-BRIEF = Path(phrasebook.__file__).parent
+BRIEF = Path(phrasebook.__file__).parents[1]
 COUNTS = st.integers(1, 60)
 PROFILES = st.sampled_from(["house", "strict"])
 SCOPES = st.sampled_from([ALL, PART])
@@ -350,7 +350,7 @@ def test_no_phrase_brings_a_number_of_its_own():
 
 
 def test_every_harm_has_its_three_voices():
-    from brief.attack import HARMS
+    from brief.records.attack import HARMS
 
     for harm, voice in product(HARMS, ("done", "doing", "passive")):
         (phrase,) = wording().phrases[f"harm {harm} {voice}"]
@@ -358,7 +358,7 @@ def test_every_harm_has_its_three_voices():
 
 
 def test_every_relation_and_every_loss_has_its_words():
-    from brief.attack import LOST, RELATIONS
+    from brief.records.attack import LOST, RELATIONS
 
     table = wording().phrases
     assert [each for each in RELATIONS if f"relation {each}" not in table] == []

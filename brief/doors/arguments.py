@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from brief.month import EARLIEST, LATEST, Month
+from brief.ground.month import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.problems import Problem
-    from brief.publication import Publication
+    from brief.ground.problems import Problem
+    from brief.judging.publication import Publication
 
 MOST_TOLD = 100
 """So many problems are printed one by one; the rest is counted."""
@@ -81,7 +81,7 @@ def publication(folder: Path | None) -> Publication:
     Raises:
         click.UsageError: there is none.
     """
-    from brief.publication import find, load
+    from brief.judging.publication import find, load
 
     if folder is not None and not folder.is_dir():
         raise click.UsageError(f"There is no folder {folder}.")
@@ -112,7 +112,7 @@ def tell(problems: Iterable[Problem], *, err: bool = True) -> None:
 
 def dump(value: object) -> None:
     """Print JSON as it is written everywhere."""
-    from brief.facts import as_json as written
+    from brief.composing.facts import as_json as written
 
     click.echo(written(value), nl=False)
 
@@ -136,7 +136,7 @@ def plural(number: int, one: str, many: str = "") -> str:
 
 def summary(problems: Iterable[Problem]) -> str:
     """How many errors and caveats, in words."""
-    from brief.problems import Severity
+    from brief.ground.problems import Severity
 
     kinds = [each.severity for each in problems]
     wrong = kinds.count(Severity.ERROR)

@@ -12,15 +12,15 @@ from brief.doors import arguments as door
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.building import Built
-    from brief.month import Month
-    from brief.publication import Publication
+    from brief.desk.building import Built
+    from brief.ground.month import Month
+    from brief.judging.publication import Publication
 
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
     """The formats asked for, in the order in which they are made."""
-    from brief.building import FORMATS
-    from brief.problems import near_miss
+    from brief.desk.building import FORMATS
+    from brief.ground.problems import near_miss
 
     asked = [each.strip() for each in value.split(",")]
     for each in asked:
@@ -67,8 +67,8 @@ def command(
     caveats are listed; --draft builds with a visible banner that says what is
     wrong.
     """
-    from brief.building import Order, build
-    from brief.problems import errors
+    from brief.desk.building import Order, build
+    from brief.ground.problems import errors
 
     if (span is None) != every:
         raise click.UsageError("Name a month, a span of months, or --all.")

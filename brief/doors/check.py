@@ -11,9 +11,9 @@ from brief.doors import arguments as door
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.month import Month
-    from brief.problems import Problem
-    from brief.publication import Publication
+    from brief.ground.month import Month
+    from brief.ground.problems import Problem
+    from brief.judging.publication import Publication
 
 
 @click.command()
@@ -27,7 +27,7 @@ def command(
 
     Errors stop a build; caveats are told beside it. Exits with 1 on errors.
     """
-    from brief.problems import errors
+    from brief.ground.problems import errors
 
     held = door.publication(folder)
     problems = _problems(held, span)
@@ -42,8 +42,8 @@ def command(
 def _problems(
     held: Publication, span: tuple[Month, Month] | None
 ) -> tuple[Problem, ...]:
-    from brief.gathering import beside_records
-    from brief.problems import in_order
+    from brief.desk.gathering import beside_records
+    from brief.ground.problems import in_order
 
     found: list[Problem] = list(beside_records(held, door.within(span, held.months)))
     if span is None:
@@ -59,7 +59,7 @@ def _line(
     held: Publication, span: tuple[Month, Month] | None, problems: tuple[Problem, ...]
 ) -> str:
     """What was checked, in one line."""
-    from brief.scope import ALL, ATTACKS
+    from brief.ground.scope import ALL, ATTACKS
 
     months = list(door.within(span, held.months))
     attacks = 0

@@ -14,7 +14,7 @@ def command(*, json_: bool) -> int:
 
     Exits with 1 if something that a build needs is missing.
     """
-    from brief.doctor import examine
+    from brief.desk.doctor import examine
 
     checks = examine()
     if json_:

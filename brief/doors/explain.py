@@ -11,8 +11,8 @@ from brief.doors import arguments as door
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.explain import Basis, Explanation
-    from brief.month import Month
+    from brief.composing.explain import Basis, Explanation
+    from brief.ground.month import Month
 
 
 @click.command()
@@ -25,9 +25,9 @@ def command(month: Month, text: str, *, json_: bool, folder: Path | None) -> int
 
     TEXT is a piece of any sentence that the issue says: "killed at least 13".
     """
-    from brief.explain import explain, nearest
-    from brief.gathering import drafted
-    from brief.problems import errors
+    from brief.composing.explain import explain, nearest
+    from brief.desk.gathering import drafted
+    from brief.ground.problems import errors
 
     if not text.strip():
         raise click.UsageError("Name a piece of text to explain.")
@@ -72,7 +72,7 @@ def _named(basis: Basis) -> str:
 
 
 def _as_json(explanation: Explanation) -> dict[str, Any]:
-    from brief.facts import fact, told
+    from brief.composing.facts import fact, told
 
     return {
         "sentence": told(explanation.sentence),

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from brief.figures import Figure
-    from brief.month import Month
+    from brief.counting.figures import Figure
+    from brief.ground.month import Month
 
 SHOWN = ("all", "area")
 """The kinds of scope that people are shown unless they ask for all."""
@@ -29,8 +29,8 @@ def command(month: Month, *, every: bool, json_: bool, folder: Path | None) -> i
 
     The JSON is a list of objects; docs/json.md tells their keys.
     """
-    from brief.facts import fact
-    from brief.problems import errors
+    from brief.composing.facts import fact
+    from brief.ground.problems import errors
 
     held = door.publication(folder)
     missing = held.missing(month)

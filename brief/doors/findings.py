@@ -11,10 +11,10 @@ from brief.doors import arguments as door
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.findings import Finding, Found
-    from brief.month import Month
-    from brief.publication import Publication
-    from brief.scope import Scope
+    from brief.ground.month import Month
+    from brief.ground.scope import Scope
+    from brief.judging.findings import Finding, Found
+    from brief.judging.publication import Publication
 
 BEYOND_CHANCE = 0.05
 """The share of cases in which chance alone may do as much."""
@@ -34,8 +34,8 @@ def command(
     The issue tells the best; `show` and `silence` in the front matter of its
     text choose by id.
     """
-    from brief.gathering import found_in
-    from brief.problems import errors
+    from brief.desk.gathering import found_in
+    from brief.ground.problems import errors
 
     held = door.publication(folder)
     found, problems = found_in(held, month)
@@ -54,7 +54,7 @@ def command(
 
 def _scope(name: str, held: Publication) -> Scope:
     """An area by any of its names, or a scope as it is written: `method:mine`."""
-    from brief.scope import Scope
+    from brief.ground.scope import Scope
 
     book = held.figures.codebook if held.figures else None
     area = book.area_called(name) if book else None
@@ -63,7 +63,7 @@ def _scope(name: str, held: Publication) -> Scope:
     try:
         return Scope.parse(name)
     except ValueError:
-        from brief.problems import near_miss
+        from brief.ground.problems import near_miss
 
         hint = near_miss(name, book.area_names if book else ())
         raise click.UsageError(f'There is no area "{name}". {hint}'.strip()) from None
@@ -72,7 +72,7 @@ def _scope(name: str, held: Publication) -> Scope:
 def _about(
     listed: tuple[Finding, ...], scope: Scope, found: Found
 ) -> tuple[Finding, ...]:
-    from brief.findings.found import within
+    from brief.judging.findings.found import within
 
     return tuple(each for each in listed if within(each, scope, found.codebook))
 

@@ -16,8 +16,8 @@ def command(folder: Path) -> int:
 
     It builds at once: change its codebook, then replace its records by yours.
     """
-    from brief.founding import found
-    from brief.starting import new_publication
+    from brief.shelving.founding import found
+    from brief.shelving.starting import new_publication
 
     problems = found(new_publication(), folder.absolute())
     if problems:

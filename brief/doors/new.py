@@ -11,7 +11,7 @@ from brief.doors import arguments as door
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.month import Month
+    from brief.ground.month import Month
 
 
 @click.command()
@@ -22,8 +22,8 @@ def command(month: Month, *, folder: Path | None) -> int:
 
     Nothing that is there is written over.
     """
-    from brief.shelf import write_new
-    from brief.starting import new_month
+    from brief.shelving.shelf import write_new
+    from brief.shelving.starting import new_month
 
     held = door.publication(folder)
     if held.figures is None:

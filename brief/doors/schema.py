@@ -15,8 +15,8 @@ def command(kind: str) -> int:
     Editors that know YAML complete keys by it: the first line of every file
     names the schema that lies in records/schema/.
     """
-    from brief.problems import near_miss
-    from brief.schema import KINDS, json_schema
+    from brief.ground.problems import near_miss
+    from brief.records.schema import KINDS, json_schema
 
     if kind not in KINDS:
         hint = near_miss(kind, KINDS) or f"There are: {', '.join(KINDS)}."

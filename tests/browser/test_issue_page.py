@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import issues
 import pytest
 
-from brief import looks
-from brief.press import press
-from brief.prose import SCREEN
+from brief.composing.prose import SCREEN
+from brief.printing import looks
+from brief.printing.press import press
 
 pytestmark = pytest.mark.browser
 

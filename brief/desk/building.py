@@ -1,0 +1,173 @@
+"""Building: one month of a publication, from records to a folder of finished files.
+
+Conducts the stages and hands their faults back; nothing is written before all
+of it is made. Which months, and what is printed about them, is the door's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief import __version__
+from brief.composing.facts import ledger_of_facts
+from brief.composing.provenance import figure_named
+from brief.composing.views import drawing_names
+from brief.desk.gathering import REPORTS, Draft, drafted
+from brief.ground.problems import errors, in_order
+from brief.records.reading import RECORDS
+from brief.words.sentence import RECORD, STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.composing.issue import Issue
+    from brief.ground.month import Month
+    from brief.ground.problems import Problem
+    from brief.judging.findings import Finding
+    from brief.judging.publication import Publication
+    from brief.pictures.charts.picture import Picture
+    from brief.printing.press import Pressed
+    from brief.shelving.shelf import Put
+
+PAGES, FACTS = "pages", "figures.json"
+FORMATS = ("html", "pdf")
+TOOL = f"brief {__version__}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built: which formats, whether as a draft, and where to."""
+
+    formats: tuple[str, ...] = FORMATS
+    draft: bool = False
+    out: Path | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one month: the folder and what changed in it, or problems."""
+
+    month: Month
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    put: Put | None = None
+
+
+def folder_for(held: Publication, month: Month, order: Order) -> Path:
+    """Where the pages of a month go; the folder belongs to the tool."""
+    if order.out is not None:
+        return order.out / str(month)
+    return held.folder / REPORTS / str(month) / PAGES
+
+
+def build(held: Publication, month: Month, order: Order) -> Built:
+    """Build one month, all of it or nothing: stages 4 to 9 of the pipeline.
+
+    Errors in records or text stop it; a draft is built all the same, without
+    the records that are at fault, and says so on its pages.
+    """
+    from brief.shelving.shelf import put
+
+    folder = folder_for(held, month, order)
+    pressed, problems = made(held, month, order)
+    if pressed is None:
+        return Built(month, folder, in_order(problems))
+    problems = in_order((*problems, *pressed.problems))
+    if errors(pressed.problems):
+        return Built(month, folder, problems, pressed.warnings)
+    guarded = (held.folder, held.folder / RECORDS, Path.home())
+    shelved = put(pressed.files, folder, guarded=guarded)
+    problems = in_order((*problems, *shelved.problems))
+    return Built(month, folder, problems, pressed.warnings, shelved)
+
+
+def made(
+    held: Publication, month: Month, order: Order
+) -> tuple[Pressed | None, tuple[Problem, ...]]:
+    """The finished files of a month, nothing written; None where faults forbid it."""
+    draft, problems = drafted(held, month)
+    if draft is None or (errors(problems) and not order.draft):
+        return None, problems
+    return _pressed(draft, order), problems
+
+
+def _pressed(draft: Draft, order: Order) -> Pressed:
+    from brief.composing.compose import Setting, compose
+    from brief.pictures.charts import draw_all
+    from brief.printing.press import address, press
+
+    figures, month = draft.figures, draft.month
+    pictures = draw_all(figures, month, wording=draft.wording)
+    drawings = dict(_drawings(pictures))
+    wrong = errors(draft.problems)
+
+    def composed(medium: str) -> Issue:
+        setting = Setting(
+            medium=medium,
+            address=address(drawings, medium),
+            labels=draft.look.labels,
+            tool=TOOL,
+            draft=bool(wrong),
+            problems=wrong,
+        )
+        return compose(
+            figures,
+            month,
+            said=draft.said,
+            narrative=draft.narrative,
+            pictures=pictures,
+            setting=setting,
+        )
+
+    return press(
+        screen=composed("screen") if "html" in order.formats else None,
+        paper=composed("print") if "pdf" in order.formats else None,
+        look=draft.look,
+        drawings=drawings,
+        facts={FACTS: _facts(draft, pictures)},
+        moment=moment_of(month),
+    )
+
+
+def moment_of(month: Month) -> datetime:
+    """The date that an issue bears: the first of the next month, never a clock's."""
+    first = (month + 1).first
+    return datetime(first.year, first.month, first.day, tzinfo=UTC)
+
+
+def _drawings(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
+    for each in pictures:
+        wide, narrow = drawing_names(each.name)
+        yield wide, each.wide.svg
+        yield narrow, each.narrow.svg
+
+
+def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:
+    """The ledger of facts: the month's figures, and all others that are quoted."""
+    figures, month = draft.figures, draft.month
+    around = (each for one in pictures for each in (one.title, one.alt, one.caption))
+    told = (*draft.said.every, *around)
+    quoted = [id_ for each in told for id_ in each.figures]
+    quoted += [id_ for each in pictures for id_ in each.figures]
+    own = {each.id: each for each in figures.of(month)}
+    for id_ in quoted:
+        if not id_.startswith(RECORD):
+            figure = figure_named(id_.removeprefix(STATED), figures)
+            own.setdefault(figure.id, figure)
+    findings = tuple(_worded(draft))
+    return ledger_of_facts(
+        str(month), own.values(), told, findings=findings, slices=draft.slices
+    )
+
+
+def _worded(draft: Draft) -> Iterator[Finding]:
+    """The findings that are told, each with its sentence."""
+    from brief.words.remarks import remark
+
+    for each in draft.chosen.every:
+        text = remark(each, figures=draft.figures, wording=draft.wording).text
+        yield replace(each, text=text)

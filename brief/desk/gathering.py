@@ -1,0 +1,182 @@
+"""Gathering: everything a month's pages are made from, faults included.
+
+Opens the publication's own tables and texts beside its records, has said what an
+issue says by itself, and hands over a `Draft`. Nothing is drawn or pressed here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.composing.choosing import choose
+from brief.composing.saying import say
+from brief.ground.problems import in_order
+from brief.judging.findings import find
+from brief.records.reading import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from brief.composing.choosing import Chosen
+    from brief.composing.narrative import Narrative
+    from brief.composing.saying import Said
+    from brief.counting.figures import Figures
+    from brief.ground.month import Month
+    from brief.ground.problems import Problem
+    from brief.judging.findings import Found
+    from brief.judging.findings.weights import Weights
+    from brief.judging.publication import Publication
+    from brief.printing.looks import Look
+    from brief.words.wording import Wording
+
+REPORTS, TEMPLATES = "reports", "templates"
+NARRATIVE, WORDING = "issue.md", "wording.yaml"
+
+
+def wording_of(held: Publication) -> tuple[Wording | None, tuple[Problem, ...]]:
+    """The publication's wording: its own table, if any, over the built-in one."""
+    from brief.words.wordings import load
+
+    if held.figures is None:
+        return None, ()
+    book = held.figures.codebook
+    text, problems = text_of(held.folder, f"{TEMPLATES}/{WORDING}")
+    if problems:
+        return None, problems
+    file = f"{TEMPLATES}/{WORDING}"
+    return load(book.wording, text=text, file=file, asked=book.fields.get("wording"))
+
+
+def look_of(held: Publication) -> tuple[Look, tuple[Problem, ...]]:
+    """The publication's look over the built-in one."""
+    from brief.printing.looks import open_look
+
+    own = held.folder / TEMPLATES
+    return open_look([own] if own.is_dir() else [], home=held.folder)
+
+
+def narrative_of(
+    held: Publication, month: Month, sections: tuple[str, ...]
+) -> tuple[Narrative, tuple[Problem, ...]]:
+    """The analyst's text of a month; an issue may do without one."""
+    from brief.composing.narrative import Narrative, read
+
+    file = f"{REPORTS}/{month}/{NARRATIVE}"
+    text, problems = text_of(held.folder, file)
+    if text is None:
+        return Narrative(file), problems
+    return read(text, file, sections)
+
+
+def text_of(folder: Path, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file of the publication that need not be there."""
+    from brief.records.letters import decode
+
+    if not os.path.lexists(folder / file):
+        return None, ()
+    data, problems = read_bytes(folder / file, file)
+    if data is None:
+        return None, problems
+    return decode(data, file)
+
+
+def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:
+    """What findings weigh: the publication's own table over the built-in one."""
+    from brief.judging.findings.weighing import BUILT_IN, load
+
+    file = f"{TEMPLATES}/{BUILT_IN}"
+    text, problems = text_of(held.folder, file)
+    if problems:
+        return None, problems
+    return load(text, file)
+
+
+def found_in(
+    held: Publication, month: Month
+) -> tuple[Found | None, tuple[Problem, ...]]:
+    """Everything that stands out in a month, each finding with its sentence."""
+    from brief.words.remarks import with_remarks
+
+    wording, word_faults = wording_of(held)
+    weights, weight_faults = weights_of(held)
+    missing = held.missing(month)
+    problems = (*held.problems_of(month), *word_faults, *weight_faults)
+    problems = in_order((*problems, *([missing] if missing else [])))
+    figures = held.as_of(month)
+    if figures is None or wording is None or weights is None:
+        return None, problems
+    found = find(figures, month, weights=weights)
+    return with_remarks(found, figures=figures, wording=wording), problems
+
+
+def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem, ...]:
+    """The faults of all that lies beside the records: tables, look, and texts."""
+    if held.figures is None:
+        return ()
+    faults = [*wording_of(held)[1], *weights_of(held)[1], *look_of(held)[1]]
+    keys = tuple(section.key for section in held.figures.codebook.sections)
+    for month in months:
+        faults += narrative_of(held, month, keys)[1]
+    return tuple(faults)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that a month's pages are made from; the faults found on the way."""
+
+    figures: Figures
+    month: Month
+    wording: Wording
+    look: Look
+    narrative: Narrative
+    said: Said
+    chosen: Chosen
+    slices: int
+    problems: tuple[Problem, ...]
+
+
+def drafted(
+    held: Publication, month: Month
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Everything that an issue says, before anything is drawn: stages 4 and 5.
+
+    None where the month or a table cannot be used at all; with other errors
+    there is a draft, and the errors say why it is no issue.
+    """
+    wording, word_faults = wording_of(held)
+    weights, weight_faults = weights_of(held)
+    look, look_faults = look_of(held)
+    missing = held.missing(month)
+    problems = (
+        *held.problems_of(month),
+        *word_faults,
+        *weight_faults,
+        *look_faults,
+        *([missing] if missing else []),
+    )
+    figures = held.as_of(month)
+    if figures is None or wording is None or weights is None:
+        return None, in_order(problems)
+    if month not in held.months:
+        return None, in_order(problems)
+    keys = tuple(section.key for section in figures.codebook.sections)
+    narrative, text_faults = narrative_of(held, month, keys)
+    found = find(figures, month, weights=weights)
+    chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
+    problems = in_order((*problems, *text_faults, *choice_faults))
+    told = say(figures, month, chosen=chosen, wording=wording)
+    draft = Draft(
+        figures=figures,
+        month=month,
+        wording=wording,
+        look=look,
+        narrative=narrative,
+        said=told,
+        chosen=chosen,
+        slices=found.slices,
+        problems=problems,
+    )
+    return draft, problems

@@ -1,0 +1,186 @@
+"""Variations: the small changes of definition under which findings are tried.
+
+Each gives the months of lines that would read otherwise. What a record says is
+counted again from the records themselves; a month of which only totals are on
+record stands as it is, for nobody can count it again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.counting.ledger import counts
+from brief.counting.measures import scaled, scopes
+from brief.judging.findings.line import OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.counting.figures import Figure
+    from brief.ground.counts import Count
+    from brief.judging.findings.board import Board, Key
+    from brief.judging.findings.line import Line
+    from brief.records.attack import Attack
+
+FOILED = ("foiled", "failed")
+"""The outcomes of attacks that came to nothing."""
+
+Ends = tuple[int, int]
+"""The least and the most that a month can be."""
+
+Entries = dict["Key", dict[int, Ends]]
+"""The months of lines that read otherwise."""
+
+
+def _without(
+    board: Board, first: Mapping[Key, int], *, kept: Callable[[Attack], bool]
+) -> Entries:
+    """Counted again without some attacks."""
+    out = _not_kept(board, kept)
+    changed: Entries = {}
+    for key, start in first.items():
+        line, months = board.line(*key), {}
+        for month, figure in board.entries.get(key, {}).items():
+            gone = out.get(month)
+            if gone and month >= start and not gone.isdisjoint(figure.attacks):
+                months[month] = _recounted(board, line, month, figure, gone)
+        if months:
+            changed[key] = months
+    return changed
+
+
+def _not_kept(
+    board: Board, kept: Callable[[Attack], bool]
+) -> dict[int, frozenset[str]]:
+    """The ids of the attacks that are left out, by index of month."""
+    gone = {}
+    for index, month in enumerate(board.axis):
+        sheet = board.figures.ledger.sheet(month)
+        if sheet is not None and sheet.recorded:
+            gone[index] = frozenset(each.id for each in sheet.attacks if not kept(each))
+    return gone
+
+
+def _recounted(
+    board: Board, line: Line, month: int, figure: Figure, gone: frozenset[str]
+) -> Ends:
+    """A figure without some of its attacks; what may hide in it stays."""
+    low, high = figure.count.low, figure.count.high
+    if high is None:
+        kept = (each for each in figure.attacks if each not in gone)
+        added = [_added(board, figure, each) for each in kept]
+        rest = sum(OPEN if each.high is None else each.high for each in added)
+        return sum(each.low for each in added), min(OPEN, rest)
+    taken = [_added(board, figure, each) for each in figure.attacks if each in gone]
+    low -= sum(each.low for each in taken)
+    return low, min(OPEN, line.high[month] - sum(each.high or 0 for each in taken))
+
+
+def _added(board: Board, figure: Figure, id_: str) -> Count:
+    """What one attack adds to a figure."""
+    attack = board.figures.ledger.attack(id_)
+    if attack is None:
+        raise KeyError(id_)
+    codebook = board.figures.codebook
+    added = board.figures.measures[figure.measure].tally(attack, codebook)
+    if not attack.either:
+        return added
+    sure = dict(scopes(attack, codebook))
+    return scaled(added, sure[figure.scope])
+
+
+def _with_foiled(board: Board, first: Mapping[Key, int]) -> Entries:
+    """Counted with the attacks that came to nothing and were not counted for it."""
+    more: defaultdict[Key, dict[int, Ends]] = defaultdict(dict)
+    for month, attack in _uncounted_foiled(board):
+        for key, added in _additions(board, attack):
+            if month >= first.get(key, len(board.axis)):
+                line = board.line(*key)
+                low, high = more[key].get(month, (line.low[month], line.high[month]))
+                most = OPEN if added.high is None else added.high
+                more[key][month] = (low + added.low, min(OPEN, high + most))
+    return dict(more)
+
+
+def _uncounted_foiled(board: Board) -> Iterator[tuple[int, Attack]]:
+    ledger = board.figures.ledger
+    for index, month in enumerate(board.axis):
+        sheet = ledger.sheet(month)
+        for attack in sheet.attacks if sheet else ():
+            if attack.not_counted and attack.outcome in FOILED:
+                counted = replace(attack, not_counted=None)
+                if counts(counted, ledger.codebook):
+                    yield index, counted
+
+
+def _additions(board: Board, attack: Attack) -> Iterator[tuple[Key, Count]]:
+    codebook = board.figures.codebook
+    for row in board.figures.measures.values():
+        added = row.tally(attack, codebook)
+        for scope, sure in scopes(attack, codebook):
+            yield (row.key, scope), scaled(added, sure)
+
+
+def _ends(board: Board, first: Mapping[Key, int], *, low: bool) -> Entries:
+    """Every range at its low or its high end; what has no upper end keeps none.
+
+    At the low end "three or more" is three; an unknown number stays unknown.
+    """
+    changed = {}
+    for key, start in first.items():
+        line, months = board.line(*key), {}
+        for month in range(start, len(board.axis)):
+            least, most = line.low[month], line.high[month]
+            if least == most or not board.whole(line, month):
+                continue
+            if low and (least or most < OPEN):
+                months[month] = (least, least)
+            elif not low and most < OPEN:
+                months[month] = (most, most)
+        if months:
+            changed[key] = months
+    return changed
+
+
+def _printed(board: Board, first: Mapping[Key, int]) -> Entries:
+    """What an issue printed, where the records do not bear it out."""
+    changed = {}
+    for key, start in first.items():
+        months = {
+            month: _ends_of(figure.printed.count)
+            for month, figure in board.entries.get(key, {}).items()
+            if month >= start and figure.differs and figure.printed is not None
+        }
+        if months:
+            changed[key] = months
+    return changed
+
+
+def _ends_of(count: Count) -> Ends:
+    return count.low, OPEN if count.high is None else count.high
+
+
+Variation = Callable[["Board", Mapping["Key", int]], Entries]
+"""A board, and from which month on each line matters, to what reads otherwise."""
+
+VARIATIONS: Mapping[str, Variation] = MappingProxyType(
+    {
+        "foiled attacks out": partial(
+            _without, kept=lambda attack: attack.outcome not in FOILED
+        ),
+        "foiled attacks in": _with_foiled,
+        "confirmed attacks only": partial(
+            _without, kept=lambda attack: attack.assessment == "confirmed"
+        ),
+        "undated attacks out": partial(_without, kept=lambda attack: attack.days.known),
+        "low ends of ranges": partial(_ends, low=True),
+        "high ends of ranges": partial(_ends, low=False),
+        "as printed": _printed,
+    }
+)
+"""By the name under which a finding that one undoes is told to the analyst."""

@@ -1,0 +1,70 @@
+"""Charts: figures in, pictures out, one module a chart.
+
+Every chart is a module here with a function under `@chart`. A picture is drawn
+twice, for a column and for a phone, and comes with words that state its finding,
+with the figures as a table, and with the ids of all figures it rests on.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from brief.pictures.charts.canvas import drawn
+from brief.pictures.charts.chart import Chart, in_order
+from brief.pictures.charts.palette import NARROW, WIDE
+from brief.pictures.charts.picture import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.counting.figures import Figures
+    from brief.ground.month import Month
+    from brief.pictures.charts.chart import Plot
+    from brief.pictures.charts.picture import Drawing
+    from brief.words.wording import Wording
+
+
+def _found() -> Iterator[Chart]:
+    """Every chart that a module of this package makes."""
+    for info in iter_modules(__path__):
+        room = import_module(f"{__name__}.{info.name}")
+        yield from (each for each in vars(room).values() if isinstance(each, Chart))
+
+
+CHARTS = in_order(_found())
+"""The charts by name, in the order in which an issue shows them."""
+
+
+def draw_all(
+    figures: Figures, month: Month, *, wording: Wording
+) -> tuple[Picture, ...]:
+    """Draw every chart that has something to show in a month: stage 6."""
+    drawn = (draw(each, figures, month, wording=wording) for each in CHARTS.values())
+    return tuple(each for each in drawn if each is not None)
+
+
+def draw(
+    chart: Chart, figures: Figures, month: Month, *, wording: Wording
+) -> Picture | None:
+    """Draw one chart, or nothing where the month has nothing for it."""
+    plot = chart.plot(figures, month)
+    if plot is None:
+        return None
+    words = plot.words(figures, wording)
+    return Picture(
+        name=chart.name,
+        title=words.title,
+        subtitle=words.subtitle,
+        alt=words.alt,
+        caption=words.caption,
+        wide=_drawing(plot, WIDE),
+        narrow=_drawing(plot, NARROW),
+        table=plot.table(),
+        figures=plot.figures,
+    )
+
+
+def _drawing(plot: Plot, width: float) -> Drawing:
+    return drawn(plot.draw, width=width, height=plot.height(width))

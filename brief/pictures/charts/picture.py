@@ -1,0 +1,69 @@
+"""What a chart is once it is made: drawings, words that state it, and its table.
+
+Values only, and light: whoever shows a picture need not load what drew it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.words.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG file without title, and its size in points."""
+
+    svg: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a data table, and the id of the figure that it states, if any."""
+
+    text: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of a chart for readers who do not see it; headings by column.
+
+    The first cell of a row is the heading of the row.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said about a chart: its finding, what is shown, and how to read it."""
+
+    title: Sentence
+    subtitle: str
+    alt: Sentence
+    caption: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, ready to be shown: `wide` for columns and paper, `narrow` for phones.
+
+    `figures` are the ids of all figures that the drawing rests on. The headline
+    and the words around it belong to the page; they are not in the drawing.
+    """
+
+    name: str
+    title: Sentence
+    subtitle: str
+    alt: Sentence
+    caption: Sentence
+    wide: Drawing
+    narrow: Drawing
+    table: Table
+    figures: tuple[str, ...]

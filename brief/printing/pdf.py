@@ -1,0 +1,300 @@
+"""HTML in, tagged PDF bytes out: the only room that knows WeasyPrint.
+
+It asks nothing of the network, of the machine's fonts or of the clock: a page can
+use the files it is given, every date is the moment of the issue, and the same input
+gives the same bytes. What the renderer complains about comes back as faults or as
+warnings. Making the HTML and writing the file stay out.
+
+The environment is changed while a page is rendered and then put back, because the
+font libraries can be told in no other way.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import logging
+import os
+import re
+import warnings
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.ground.problems import Problem, Where, in_order
+from brief.pictures.fonts import fontconfig
+from brief.printing.supply import SupplyError, supply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+# None takes a variable away. The language is fixed because it orders the fonts.
+_SURROUNDINGS = MappingProxyType(
+    {
+        "FC_LANG": "en",
+        "FONTCONFIG_PATH": None,
+        "FONTCONFIG_SYSROOT": None,
+        "PANGO_LANGUAGE": "en",
+    }
+)
+
+# What an engine can die of over a style sheet that it did not expect, seen with
+# font sizes out of range, deep nesting and endless pages among others.
+_ENGINE_FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError),
+    *(OSError, RuntimeError, TypeError, ValueError),
+)
+
+_INSTALL = (
+    "Install Pango and HarfBuzz: on Debian and Ubuntu `apt-get install "
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, on macOS "
+    "`brew install pango`. `brief doctor` tells what is found."
+)
+_NO_ROOM = "Make room in the folder for temporary files, or name another in TMPDIR."
+_ONLY_OURS = "A page can use the files of its issue, by name, and nothing else."
+_NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
+_NO_FACE = "Font-face"
+
+# Pango and the environment are shared by all threads of the process.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A rendered PDF, or the faults that kept it from being made.
+
+    `engine` names what rendered it, with versions: other engines give other bytes.
+    """
+
+    data: bytes | None
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    engine: str = ""
+
+
+def write_pdf(
+    html: str,
+    *,
+    files: Mapping[str, bytes],
+    moment: datetime,
+    identifier: bytes,
+    name: str = "issue.pdf",
+) -> Pdf:
+    """Render a page as a PDF/UA-1 document.
+
+    Args:
+        html: the whole page; it states title, language and author.
+        files: what the page may use, by the names it uses (`map.svg`, or
+            `brief:map.svg`); the faces are there as `brief:font/NAME`.
+        moment: the date that the document bears, with its time zone.
+        identifier: the document's id, made from its content.
+        name: what to call the document in faults.
+
+    Raises:
+        ValueError: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("the moment of an issue needs a time zone")
+    try:
+        with _ONE_AT_A_TIME, _surroundings(moment):
+            engine = _engine()
+            with _listening() as said:
+                data, problems = _rendered(html, name, files, moment, identifier)
+    except OSError as fault:
+        return Pdf(None, (_lacking(name, fault),))
+    return _judged(name, data, problems, said, engine)
+
+
+@contextmanager
+def _surroundings(moment: datetime) -> Iterator[None]:
+    wanted = {
+        **_SURROUNDINGS,
+        "FONTCONFIG_FILE": str(_fontconfig_file()),
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+    }
+    before = {key: os.environ.get(key) for key in wanted}
+    _set(wanted)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for key, value in variables.items():
+        if value is None:
+            os.environ.pop(key, None)
+        else:
+            os.environ[key] = value
+
+
+@cache
+def _fontconfig_file() -> Path:
+    # The library reads its configuration from a file and from nowhere else.
+    folder = TemporaryDirectory(prefix="brief-fonts-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    path = Path(folder.name, "fonts.conf")
+    path.write_text(fontconfig(cache_folder=path.with_name("cache")), encoding="utf-8")
+    return path
+
+
+@cache
+def _engine() -> str:
+    """What renders here; raises OSError when a library cannot be loaded."""
+    # WeasyPrint prints a page of advice before it gives up; ours is shorter.
+    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import weasyprint
+        from weasyprint.text import ffi
+    major, minor = divmod(ffi.pango.pango_version() // 100, 100)
+    subsetter = "fontTools" if ffi.harfbuzz_subset is None else "harfbuzz-subset"
+    return f"WeasyPrint {weasyprint.__version__}, Pango {major}.{minor}, {subsetter}"
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    # One for the process: a new one for every document is never given back. Its
+    # folder of loaded faces goes with it, but not when the process just ends.
+    from weasyprint.text.fonts import FontConfiguration
+
+    atexit.register(_fonts.cache_clear)
+    return FontConfiguration()
+
+
+def _lacking(name: str, fault: OSError) -> Problem:
+    what = f"A PDF cannot be made on this machine: {fault.strerror or fault}."
+    # A library that cannot be loaded has no error number, a full disk has one.
+    fix = _INSTALL if fault.errno is None else _NO_ROOM
+    return Problem(Where(name), "E501", what, fix)
+
+
+def _rendered(
+    html: str,
+    name: str,
+    files: Mapping[str, bytes],
+    moment: datetime,
+    identifier: bytes,
+) -> tuple[bytes | None, list[Problem]]:
+    from weasyprint import HTML
+
+    stated = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    problems: list[Problem] = []
+    fetcher = _fetcher(files, Where(name), problems)
+    try:
+        page = HTML(string=html, base_url="brief:", url_fetcher=fetcher)
+        document = page.render(font_config=_fonts(), pdf_variant="pdf/ua-1")
+        document.metadata.created = document.metadata.modified = stated
+        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    except _ENGINE_FAULTS as fault:
+        told = f"Rendering stopped with {type(fault).__name__}: {fault}"
+        problems.append(_failed(Where(name), told.removesuffix(": ")))
+        return None, problems
+    problems += _attached(page, Where(name))
+    return data, problems
+
+
+def _attached(page: HTML, where: Where) -> Iterator[Problem]:
+    # An attachment bears the time of the render, and would come in by the back door.
+    for element in page.etree_element.iter():
+        if "attachment" in element.get("rel", "").casefold().split():
+            yield _failed(where, "A page cannot attach a file to its PDF")
+
+
+def _fetcher(
+    files: Mapping[str, bytes], where: Where, problems: list[Problem]
+) -> URLFetcher:
+    """The one way to a file; what it refuses it adds to the problems."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Manifest(URLFetcher):  # type: ignore[misc]
+        def fetch(
+            self, url: str, headers: Mapping[str, str] | None = None
+        ) -> URLFetcherResponse:
+            del headers
+            try:
+                kind, data = supply(url, files)
+            except SupplyError as fault:
+                problems.append(_failed(where, f'"{url[:80]}": {fault}', _ONLY_OURS))
+                raise
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    return Manifest(allowed_protocols=(), allow_redirects=False)
+
+
+class _Ear(logging.Handler):
+    """Keeps what the renderer says."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record)
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    logger, ear = logging.getLogger("weasyprint"), _Ear()
+    before = logger.level, logger.propagate
+    logger.addHandler(ear)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield ear.said
+    finally:
+        logger.removeHandler(ear)
+        logger.level, logger.propagate = before
+
+
+def _judged(
+    name: str,
+    data: bytes | None,
+    problems: list[Problem],
+    said: list[logging.LogRecord],
+    engine: str,
+) -> Pdf:
+    """What was said, parted into faults and warnings; with a fault, no document."""
+    where, refused = Where(name), bool(problems)
+    told: dict[str, None] = {}
+    for record in said:
+        message = record.getMessage()
+        if found := _NOTDEF.match(message):
+            problems.append(_unshown(where, chr(int(found[1], 16))))
+        elif _retold(message, refused=refused):
+            continue
+        elif record.levelno >= logging.ERROR or message.startswith(_NO_FACE):
+            problems.append(_failed(where, f"The renderer says: {message.rstrip('.')}"))
+        else:
+            told[message] = None
+    return Pdf(None if problems else data, in_order(problems), tuple(told), engine)
+
+
+def _retold(message: str, *, refused: bool) -> bool:
+    """Whether the renderer repeats a refusal that is told already."""
+    if message.startswith(_NO_FACE):
+        return refused
+    return f"{SupplyError.__name__}: " in message
+
+
+def _unshown(where: Where, letter: str) -> Problem:
+    return Problem(
+        where,
+        "E240",
+        f'No font of the issue has "{letter}" (U+{ord(letter):04X}).',
+        "Replace it, or write it in Latin or Arabic letters.",
+    )
+
+
+def _failed(where: Where, what: str, fix: str = "") -> Problem:
+    return Problem(where, "E502", f"{what}.", fix)

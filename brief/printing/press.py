@@ -1,0 +1,177 @@
+"""Press: an issue and its drawings to finished files, as bytes; nothing is written.
+
+The HTML is one file that asks nobody for anything: style, typefaces and charts are
+inside it, and a policy at its top lets nothing else in. The PDF is rendered from
+the same templates. Composing and drawing come before, writing after.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from brief.composing.issue import plain
+from brief.composing.prose import PRINT, SCREEN
+from brief.ground.problems import Problem, Where, in_order
+from brief.pictures import fonts
+from brief.printing.inspection import inspect
+from brief.printing.pages import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from brief.composing.issue import Issue
+    from brief.printing.looks import Look
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a browser may load for a page: only what is inside it."""
+
+_HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_NO_HEAD = "Keep <head> and </head> in the template."
+
+
+@dataclass(slots=True)
+class Pressed:
+    """Finished files by name, and what there is to say about them.
+
+    A format that could not be made is not among the files, and has its problem.
+    `engine` names what rendered the PDF.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    engine: str = ""
+
+
+def address(drawings: Mapping[str, bytes], medium: str) -> Callable[[str], str]:
+    """How a page of a medium addresses a drawing, by the drawing's file name."""
+
+    def on_screen(file: str) -> str:
+        packed = b64encode(drawings[file]).decode("ascii")
+        return f"data:image/svg+xml;base64,{packed}"
+
+    def on_paper(file: str) -> str:
+        return f"brief:{file}"
+
+    return on_paper if medium == PRINT else on_screen
+
+
+def press(
+    *,
+    screen: Issue | None,
+    paper: Issue | None,
+    look: Look,
+    drawings: Mapping[str, bytes],
+    facts: Mapping[str, bytes],
+    moment: datetime,
+) -> Pressed:
+    """Make the files of an issue: stage 8.
+
+    Args:
+        screen: the issue composed for screens, or None for no HTML.
+        paper: the issue composed for paper, or None for no PDF.
+        look: what pages are made with.
+        drawings: SVG files by name, as the pictures of the issue name them.
+        facts: other files that go with the issue, as they are.
+        moment: the date that the PDF bears, with its time zone.
+    """
+    pressed = Pressed({**facts, **drawings})
+    if screen is not None:
+        _to_html(screen, look, pressed)
+    if paper is not None:
+        _to_pdf(paper, look, drawings, moment, pressed)
+    pressed.problems = in_order(pressed.problems)
+    return pressed
+
+
+def _to_html(issue: Issue, look: Look, pressed: Pressed) -> None:
+    name = f"{issue.month}.html"
+    html = _page(issue, SCREEN, look, name, pressed)
+    if html is None:
+        return
+    if missing := fonts.missing_glyphs(html):
+        pressed.problems += tuple(_unshown(name, missing))
+        return
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    faces = fonts.embedded_css("".join(sorted(set(html))))
+    pressed.files[name] = _completed(html, policy, faces).encode()
+
+
+def _to_pdf(
+    issue: Issue,
+    look: Look,
+    drawings: Mapping[str, bytes],
+    moment: datetime,
+    pressed: Pressed,
+) -> None:
+    from brief.printing.pdf import write_pdf
+
+    name = f"{issue.month}.pdf"
+    html = _page(issue, PRINT, look, name, pressed)
+    if html is None:
+        return
+    html = _completed(html, "", fonts.file_css())
+    identifier = sha256(html.encode())
+    for file in sorted(drawings):
+        identifier.update(drawings[file])
+    made = write_pdf(
+        html,
+        files=drawings,
+        moment=moment,
+        identifier=identifier.digest()[:16],
+        name=name,
+    )
+    pressed.problems += made.problems
+    pressed.warnings += made.warnings
+    pressed.engine = made.engine
+    if made.data is not None:
+        pressed.files[name] = made.data
+
+
+def _page(
+    issue: Issue, medium: str, look: Look, name: str, pressed: Pressed
+) -> str | None:
+    """A page that has passed inspection, or None."""
+    html, problems = render(issue, medium=medium, look=look)
+    pressed.problems += problems
+    if html is None:
+        return None
+    if not (_HEAD.search(html) and "</head>" in html):
+        what = "the page has no head, so nothing can be put into it."
+        pressed.problems += (Problem(Where(name), "E321", what, _NO_HEAD),)
+        return None
+    found = inspect(html, name=name, own=_texts(plain(issue)))
+    pressed.problems += found.problems
+    pressed.warnings += found.warnings
+    return None if found.problems else html
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))
+
+
+def _completed(html: str, policy: str, faces: str) -> str:
+    """A page with its policy before all else, and its typefaces."""
+    html = _HEAD.sub(lambda found: found[0] + policy, html, count=1)
+    return html.replace("</head>", f"<style>{faces}</style></head>", 1)
+
+
+def _unshown(name: str, letters: str) -> Iterator[Problem]:
+    for letter in letters:
+        what = f'no font of the issue has "{letter}" (U+{ord(letter):04X}).'
+        fix = "Replace it, or write it in Latin or Arabic letters."
+        yield Problem(Where(name), "E240", what, fix)

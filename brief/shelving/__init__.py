@@ -1,0 +1,1 @@
+"""Shelving: the rooms that write; a whole folder, or nothing."""
