@@ -23,7 +23,8 @@ PACKAGE = ROOT / "brief"
 # From the ground up. The command line at the package's root is the front door.
 FLOORS = (
     *("ground", "records", "counting", "judging", "words", "pictures"),
-    *("composing", "printing", "shelving", "desk", "doors"),
+    *("composing", "verifying", "exchange", "printing", "shelving", "desk"),
+    *("archive", "doors"),
 )
 FLOOR_OF = MappingProxyType(
     {"__init__": 0, "__main__": len(FLOORS), "cli": len(FLOORS) - 1}
