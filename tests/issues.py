@@ -12,13 +12,15 @@ from brief.composing.issue import (
     Issue,
     KeyFigure,
     LinkView,
-    NarrativeView,
+    IncidentView,
     NoteView,
     PartView,
+    PassageView,
     PictureView,
     ProblemView,
     ProvenanceView,
     RecordView,
+    RemarkView,
     SectionView,
     SentenceView,
     SourceView,
@@ -49,6 +51,10 @@ DRAWINGS = {
     "charts/monthly-narrow.svg": bars(HEIGHTS[-6:], width=340, height=260),
     "charts/areas.svg": bars((2, 3, 2, 2), width=605, height=180),
     "charts/areas-narrow.svg": bars((2, 3, 2, 2), width=340, height=180),
+    "charts/map.svg": bars((9, 9), width=605, height=180),
+    "charts/map-narrow.svg": bars((9, 9), width=340, height=180),
+    "charts/map-valleys.svg": bars((7, 9), width=605, height=180),
+    "charts/map-valleys-narrow.svg": bars((7, 9), width=340, height=180),
 }
 
 
@@ -74,7 +80,12 @@ def sentence(*parts, **more):
 
 
 def incident(id_, day, *parts):
-    return sentence(*parts, kind="incident", attack=id_, day=day)
+    told = sentence(*parts, kind="incident", attack=id_)
+    return IncidentView((id_,), day, passage(f"valleys/{id_}", told))
+
+
+def passage(name, *sentences, **more):
+    return PassageView(name, sentences, **more)
 
 
 INCIDENTS = (
@@ -131,7 +142,7 @@ NOTE_HTML = (
 )
 
 
-def narrative(number=0, *, heading="", paper=False):
+def narrative(name, number=0, *, heading="", paper=False):
     """A block of three paragraphs, with a note if it has a number."""
     shown, notes = "", ()
     if number and paper:
@@ -143,7 +154,8 @@ def narrative(number=0, *, heading="", paper=False):
         )
         notes = (NoteView(number, NOTE_HTML),)
     first, rest = PARAGRAPH.format(note=shown), PARAGRAPH.format(note="")
-    return NarrativeView(f"{first}\n{rest}\n{heading}\n{rest}".strip(), notes)
+    html = f"{first}\n{rest}\n{heading}\n{rest}".strip()
+    return PassageView(name, html=html, notes=notes)
 
 
 def _sections(*, paper):
@@ -153,14 +165,16 @@ def _sections(*, paper):
             key="valleys",
             title="Upper and Lower Reach",
             count="7",
-            summary=(
+            findings=passage(
+                "valleys/findings",
                 sentence(
                     "Seven of the nine attacks took place in the valleys, and ",
                     figure("four", 6),
                     " of them in Upper Reach.",
                 ),
             ),
-            background=narrative(2, paper=paper),
+            background=narrative("valleys/background", 2, paper=paper),
+            opening=passage("valleys/incidents"),
             incidents=(
                 incident(
                     ford,
@@ -217,14 +231,24 @@ def _sections(*, paper):
                     "On July 31, a guard was killed somewhere in Lower Reach.",
                 ),
             ),
-            context=NarrativeView(),
+            context=passage("valleys/context"),
+            map=picture(
+                "map-valleys",
+                "Seven attacks in the valleys in July",
+                "Attacks in July 2031, alongside those of the year before",
+                "Map of attacks in the valleys, where seven of seven can be located.",
+                (),
+            ),
         ),
         SectionView(
             key="saltmarsh",
             title="Saltmarsh",
             count="2",
-            summary=(),
-            background=narrative(),
+            findings=passage("saltmarsh/findings"),
+            background=narrative("saltmarsh/background"),
+            opening=PassageView(
+                "saltmarsh/incidents", html="<p>Both attacks were small.</p>"
+            ),
             incidents=(
                 incident(
                     pass_,
@@ -241,17 +265,21 @@ def _sections(*, paper):
                 ),
             ),
             context=narrative(
-                3, heading="<h3>The tribes of the marsh</h3>", paper=paper
+                "saltmarsh/context",
+                3,
+                heading="<h3>The tribes of the marsh</h3>",
+                paper=paper,
             ),
         ),
         SectionView(
             key="alder",
             title="Port Alder",
             count="0",
-            summary=(),
-            background=NarrativeView(),
+            findings=passage("alder/findings"),
+            background=passage("alder/background"),
+            opening=passage("alder/incidents"),
             incidents=(),
-            context=NarrativeView(),
+            context=passage("alder/context"),
         ),
     )
 
@@ -330,7 +358,8 @@ def full(*, paper=False):
             KeyFigure("civilians killed", "9", "2 in June", "up", "#f3"),
             KeyFigure("guards wounded", "4", "", "unknown", "#f4"),
         ),
-        lead=(
+        lead=passage(
+            "lead",
             sentence(
                 "The Red Column carried out at least ",
                 figure("nine", 1),
@@ -354,7 +383,8 @@ def full(*, paper=False):
                 " attacks during the month.",
             ),
         ),
-        change=(
+        change=passage(
+            "change",
             sentence(
                 "Attacks decreased significantly in Upper Reach (",
                 figure("4", 6),
@@ -365,7 +395,8 @@ def full(*, paper=False):
                 ").",
             ),
         ),
-        findings=(
+        findings=passage(
+            "findings",
             sentence(
                 "July saw the fewest attacks since June 2030, when there were eight."
             ),
@@ -381,9 +412,9 @@ def full(*, paper=False):
                 "Mines and roadside bombs made up most attacks for the first time."
             ),
         ),
-        context=narrative(1, paper=paper),
+        context=narrative("context", 1, paper=paper),
         sections=_sections(paper=paper),
-        outlook=narrative(4, heading="<h3>What to watch</h3>", paper=paper),
+        outlook=narrative("outlook", 4, heading="<h3>What to watch</h3>", paper=paper),
         charts=(
             picture(
                 "monthly",
@@ -441,6 +472,56 @@ def full(*, paper=False):
         provenance=_provenance(),
         records=_records(),
         tool="brief 0.1.0",
+        map=picture(
+            "map",
+            "Nine attacks in July",
+            "Attacks in July 2031, alongside those of the year before",
+            "Map of attacks, where nine of nine can be located.",
+            (),
+        ),
+    )
+
+
+def edited(*, paper=False):
+    """The full issue as its editor sees it, with what is remarked on its text."""
+    issue = full(paper=paper)
+    claims = ("supported", "consistent", "contradicted", "not-on-record")
+    remarks = tuple(
+        RemarkView(
+            where=f"reports/2031-07/issue.md:{line}:4",
+            verdict=verdict,
+            text="nine",
+            printed="nine",
+            computed="9",
+            why="nine attacks are on record",
+            code="" if verdict == "supported" else "E601",
+            borne_by=(BorneBy(IDS[0], f"#r-{IDS[0]}", f"{FILE}:12:5"),),
+            sources=("The Reach Courier", "Residents of the ford"),
+        )
+        for line, verdict in enumerate((*claims, "by-hand", "not-understood"), 3)
+    )
+    untold = RemarkView(f"{FILE}:99:5", "unsaid", IDS[5], "", "", "on July 13")
+    valleys, *others = issue.sections
+    two = IncidentView(
+        IDS[3:5],
+        "July 13",
+        PassageView(
+            "valleys/both",
+            html="<p>On July 13 and 14, two more attacks took place.</p>",
+            remarks=remarks[:1],
+            flags=("killed was three, is four",),
+        ),
+    )
+    first, *_, last = valleys.incidents
+    valleys = replace(valleys, incidents=(first, two, last))
+    lead = replace(issue.lead, remarks=remarks)
+    return replace(
+        issue,
+        editor=True,
+        lead=lead,
+        findings=PassageView("findings", html="<ul><li>It was quiet.</li></ul>"),
+        sections=(valleys, *others),
+        unsaid=(untold,),
     )
 
 
@@ -459,12 +540,12 @@ def bare():
         partial="",
         problems=(),
         key_figures=(KeyFigure("attacks", "0", "", "unknown", "#f1"),),
-        lead=(sentence("No attacks were recorded in February."),),
-        change=(),
-        findings=(),
-        context=NarrativeView(),
+        lead=passage("lead", sentence("No attacks were recorded in February.")),
+        change=passage("change"),
+        findings=passage("findings"),
+        context=passage("context"),
         sections=(),
-        outlook=NarrativeView(),
+        outlook=passage("outlook"),
         charts=(),
         definitions=(),
         method=(),
@@ -502,7 +583,18 @@ def cruel(issue, said=HOSTILE):
 
 
 _KEPT = frozenset(
-    {"anchor", "attack", "direction", "file", "href", "html", "id", "key", "kind"}
+    {
+        "anchor",
+        "attack",
+        "attacks",
+        "direction",
+        "file",
+        "href",
+        "html",
+        "id",
+        "key",
+        "kind",
+    }
     | {
         "language",
         "month",
@@ -511,6 +603,7 @@ _KEPT = frozenset(
         "narrow_src",
         "severity",
         "src",
+        "verdict",
         "url",
     }
 )
@@ -535,10 +628,19 @@ def composed(medium, *, issue=full):
     """An issue as it is composed for a medium, with its drawings addressed."""
     from brief.printing.press import address
 
-    made = issue(paper=medium == "print") if issue is full else issue()
+    own = issue in (full, edited)
+    made = issue(paper=medium == "print") if own else issue()
     where = address(DRAWINGS, medium)
-    charts = tuple(
-        replace(each, src=where(each.file), narrow_src=where(each.narrow_file))
-        for each in made.charts
+
+    def placed(drawn):
+        if drawn is None:
+            return None
+        src, narrow = where(drawn.file), where(drawn.narrow_file)
+        return replace(drawn, src=src, narrow_src=narrow)
+
+    return replace(
+        made,
+        charts=tuple(map(placed, made.charts)),
+        map=placed(made.map),
+        sections=tuple(replace(each, map=placed(each.map)) for each in made.sections),
     )
-    return replace(made, charts=charts)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brief.composing import issue as contract
-from brief.composing.issue import NarrativeView, NoteView
+from brief.composing.issue import NoteView, PassageView
 from brief.composing.prose import PRINT, SCREEN
 from brief.printing import labels, looks
 from brief.printing.pages import render
@@ -25,9 +25,9 @@ VIEWS = [each for each in vars(contract).values() if is_dataclass(each)]
 FIELDS = {each.name for view in VIEWS for each in fields(view)}
 
 UNUSED = {
+    "attack": "for a look that leads from a sentence to its record",
     "by_hand": "for a look that tells the analyst's own sentences apart",
     "clauses": "the definition's text says them; for a look that lists them",
-    "code": "used in the banner of a draft",
     "file": "the press knows the drawings by it",
     "kind": "for a look that treats kinds of sentences differently",
     "month_name": "for a look that names the month without its year",
@@ -111,7 +111,7 @@ def test_every_field_of_the_contract_is_shown(name):
 @pytest.mark.parametrize("name", sorted(set(labels.built_in())))
 def test_every_label_is_shown(name):
     by_direction = {"up", "down", "same"}  # labels[given.direction]
-    by_compose = name.startswith("basis ")
+    by_compose = name.startswith(("basis ", "verdict "))
     shown = f'labels["{name}"]' in TEMPLATES or f"labels.{name}" in TEMPLATES
     assert shown or by_compose or name in by_direction
 
@@ -124,7 +124,8 @@ def test_templates_do_no_sums_and_compare_no_numbers():
 
 @pytest.mark.parametrize("medium", [SCREEN, PRINT])
 @pytest.mark.parametrize(
-    "issue", [issues.full(), issues.bare(), issues.draft(issues.full())]
+    "issue",
+    [issues.full(), issues.bare(), issues.draft(issues.full()), issues.edited()],
 )
 def test_every_issue_can_be_shown_on_every_medium(look, issue, medium):
     shape = Shape(page(look, issue, medium))
@@ -154,12 +155,20 @@ def test_a_day_with_several_attacks_is_set_apart_once(look):
     )
 
 
-def test_an_attack_of_two_sentences_has_its_place_once(look):
-    full = issues.full()
-    section = full.sections[0]
-    twice = replace(section, incidents=(section.incidents[0], *section.incidents))
-    html = page(look, replace(full, sections=(twice,)))
-    assert html.count(f'id="{section.incidents[0].attack}"') == 1
+def test_attacks_that_are_told_in_one_have_a_place_each(look):
+    html = page(look, issues.edited())
+    assert [html.count(f'id="{each}"') for each in issues.IDS[3:5]] == [1, 1]
+
+
+def test_what_the_editor_is_told_no_reader_sees(look):
+    edited = issues.edited()
+    assert "Not understood" in page(look, edited)
+    assert "killed was three, is four" in page(look, edited)
+    reader = page(look, replace(edited, editor=False))
+    told = labels.built_in()
+    for name in ("remarks", "unsaid", "verdict contradicted", "computed"):
+        assert told[name] not in reader
+    assert "killed was three, is four" not in reader
 
 
 def test_a_page_says_its_language_and_the_direction_of_it(look):
@@ -194,7 +203,7 @@ def test_no_text_changes_the_elements_of_a_page(look, said):
 
 def test_only_what_the_narrative_made_safe_is_markup(look):
     note = NoteView(1, "<em>so</em>")
-    told = NarrativeView("<p>as <em>it</em> is</p>", (note,))
+    told = PassageView("context", html="<p>as <em>it</em> is</p>", notes=(note,))
     html = page(look, replace(issues.bare(), context=told, headline="<em>no</em>"))
     assert "<p>as <em>it</em> is</p>" in html
     assert "<em>so</em>" in html

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-CONTRACT = 1
+CONTRACT = 2
 """The version of the contract; a change that breaks a template raises it."""
 
 
@@ -30,17 +30,13 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence: its pieces, the whole text, and the record that it tells.
-
-    `day` is that record's day as a reader looks for it, to be set apart (July 3).
-    """
+    """A sentence: its pieces, the whole text, and the record that it tells."""
 
     parts: tuple[PartView, ...]
     text: str
     kind: str = ""
     attack: str = ""
     by_hand: bool = False
-    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +113,79 @@ class NarrativeView:
 
 
 @dataclass(frozen=True, slots=True)
+class BorneBy:
+    """A record or stated total behind a figure, and the line where it stands."""
+
+    id: str
+    href: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """What the editor is told about a claim of a text: its verdict, and why.
+
+    `verdict` is supported, consistent, contradicted, not-on-record, by-hand,
+    not-understood or unsaid; `borne_by` names what is behind it and where that
+    stands, and `sources` those of the records that readers may see.
+    """
+
+    where: str
+    verdict: str
+    text: str
+    printed: str
+    computed: str
+    why: str
+    code: str = ""
+    borne_by: tuple[BorneBy, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A place for text: what the tool tells there, or what the analyst wrote.
+
+    `sentences` where the words are the tool's, `html` (safe, with its footnotes)
+    where they are the analyst's; neither where nothing is said. `remarks` and
+    `flags` are for the editor's view and empty in the reader's.
+    """
+
+    name: str
+    sentences: tuple[SentenceView, ...] = ()
+    html: str = ""
+    notes: tuple[NoteView, ...] = ()
+    remarks: tuple[RemarkView, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident as the issue tells it: the records, and the day set apart.
+
+    Several records where the analyst tells them in one.
+    """
+
+    attacks: tuple[str, ...]
+    day: str
+    told: PassageView
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
-    """A part of the issue: the areas that share a heading."""
+    """A part of the issue: the areas that share a heading.
+
+    `opening` is the analyst's text before the incidents.
+    """
 
     key: str
     title: str
     count: str
-    summary: tuple[SentenceView, ...]
-    background: NarrativeView
-    incidents: tuple[SentenceView, ...]
-    context: NarrativeView
+    findings: PassageView
+    background: PassageView
+    opening: PassageView
+    incidents: tuple[IncidentView, ...]
+    context: PassageView
+    map: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +198,6 @@ class DefinitionView:
     text: str
     version: int
     clauses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BorneBy:
-    """A record or stated total behind a figure, and the line where it stands."""
-
-    id: str
-    href: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,20 +274,20 @@ class Issue:
     key_figures: tuple[KeyFigure, ...] = field(
         metadata={"help": "the numbers of the front page"}
     )
-    lead: tuple[SentenceView, ...] = field(metadata={"help": "the lead paragraph"})
-    change: tuple[SentenceView, ...] = field(
+    lead: PassageView = field(metadata={"help": "the lead paragraph"})
+    change: PassageView = field(
         metadata={"help": "the change of the total and of each area"}
     )
-    findings: tuple[SentenceView, ...] = field(
+    findings: PassageView = field(
         metadata={"help": "what stands out, best first"}
     )
-    context: NarrativeView = field(
+    context: PassageView = field(
         metadata={"help": "the analyst's text after the lead"}
     )
     sections: tuple[SectionView, ...] = field(
         metadata={"help": "one part for each group of areas"}
     )
-    outlook: NarrativeView = field(metadata={"help": "the analyst's outlook"})
+    outlook: PassageView = field(metadata={"help": "the analyst's outlook"})
     charts: tuple[PictureView, ...] = field(metadata={"help": "the charts, in order"})
     definitions: tuple[DefinitionView, ...] = field(
         metadata={"help": "what each marked class of attacks means"}
@@ -256,6 +306,15 @@ class Issue:
         metadata={"help": "the month's records, with the lines where they stand"}
     )
     tool: str = field(metadata={"help": "name and version of the tool"})
+    map: PictureView | None = field(
+        default=None, metadata={"help": "the map of all areas, if there is one"}
+    )
+    editor: bool = field(
+        default=False, metadata={"help": "true: the editor's view, with its remarks"}
+    )
+    unsaid: tuple[RemarkView, ...] = field(
+        default=(), metadata={"help": "records that no sentence tells, for the editor"}
+    )
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401

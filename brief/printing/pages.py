@@ -11,7 +11,7 @@ from base64 import b64encode
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from brief.composing.issue import NarrativeView, NoteView, plain
+from brief.composing.issue import NoteView, PassageView, plain
 from brief.ground.problems import near_miss
 from brief.printing.filters import RefusedError, safe
 from brief.printing.supply import SupplyError, supply
@@ -61,7 +61,7 @@ def _handed(value: object) -> object:
     if not is_dataclass(value):
         return plain(value)
     given = {each.name: _handed(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, (NarrativeView, NoteView)):
+    if isinstance(value, (NoteView, PassageView)):
         given["html"] = safe(value.html)
     return given
 
