@@ -8,11 +8,19 @@ way back. It reads no file and writes none.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.composing import text as places
 from brief.composing import views
-from brief.composing.issue import Issue, NarrativeView, SectionView, SentenceView
+from brief.composing.issue import (
+    IncidentView,
+    Issue,
+    NarrativeView,
+    PassageView,
+    SectionView,
+    SentenceView,
+)
 from brief.composing.provenance import Trail, short
 from brief.ground.scope import ATTACKS, Scope
 from brief.words import english
@@ -21,16 +29,17 @@ from brief.words.sentence import joined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from brief.composing.issue import ProvenanceView
-    from brief.composing.narrative import Narrative
-    from brief.composing.saying import Said, SectionSaid
+    from brief.composing.issue import PictureView, ProvenanceView
+    from brief.composing.text import Text, Told
     from brief.counting.figures import Figures
     from brief.ground.month import Month
     from brief.ground.problems import Problem
     from brief.pictures.charts.picture import Picture
     from brief.records.attack import Attack
-    from brief.records.codebook import Class
+    from brief.records.codebook import Class, Section
     from brief.words.sentence import Sentence
+
+CONTEXT, OUTLOOK = "context", "outlook"
 
 BASES = ("records", "printed", "implied")
 """How a figure can be known; the labels name each as `basis <word>`."""
@@ -41,7 +50,8 @@ class Setting:
     """What an issue is composed for.
 
     `medium` is screen or print, `address` gives where the image of an output
-    name is found there; a draft shows the problems, an issue does not.
+    name is found there; a draft shows the problems, an issue does not. The
+    editor's view shows what is remarked on the text.
     """
 
     medium: str
@@ -50,6 +60,7 @@ class Setting:
     tool: str
     draft: bool = False
     problems: tuple[Problem, ...] = ()
+    editor: bool = False
 
     @property
     def linked(self) -> bool:
@@ -61,18 +72,28 @@ def compose(
     figures: Figures,
     month: Month,
     *,
-    said: Said,
-    narrative: Narrative,
+    text: Text,
+    printed: tuple[Sentence, ...],
     pictures: tuple[Picture, ...],
     setting: Setting,
+    maps: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Issue:
     """Put an issue together: stage 7.
+
+    Args:
+        figures: all that was counted, as of the month.
+        month: the month of the issue.
+        text: what stands at each place.
+        printed: what earlier print gives otherwise.
+        pictures: the charts, in order.
+        setting: for whom it is composed.
+        maps: the maps by the key of their section; that of all areas under "".
 
     Raises:
         KeyError: the month has no records.
     """
     book, trail, sheet = figures.codebook, Trail(figures, month), figures.ledger[month]
-    blocks = narrative.views(setting.medium)
+    desk = _Desk(trail, text, setting, maps)
     attacks = figures.ledger.counted(sheet)
     return Issue(
         month=str(month),
@@ -82,31 +103,39 @@ def compose(
         tagline=book.tagline,
         publisher=book.publisher,
         language=book.language,
-        headline=said.headline.text,
+        headline=text.headline or views.month_title(month),
         draft=setting.draft,
         partial=views.partial_note(sheet),
         problems=tuple(map(views.problem_view, setting.problems)),
         key_figures=tuple(views.key_figures(figures, month, trail)),
-        lead=trail.views(said.lead),
-        change=trail.views(said.change),
-        findings=trail.views(said.findings),
-        context=blocks.get("context", NarrativeView()),
-        sections=tuple(_section(each, month, trail, blocks) for each in said.sections),
-        outlook=blocks.get("outlook", NarrativeView()),
-        charts=tuple(
-            views.picture_view(each, trail, setting.address, linked=setting.linked)
-            for each in pictures
-        ),
+        lead=desk.passage(places.LEAD),
+        change=desk.passage(places.CHANGE),
+        findings=desk.passage(places.FINDINGS),
+        context=desk.passage(CONTEXT),
+        sections=tuple(map(desk.section, book.sections)),
+        outlook=desk.passage(OUTLOOK),
+        charts=tuple(map(desk.picture, pictures)),
         definitions=tuple(map(views.definition_view, filter(_marked, book.classes))),
         method=tuple(filter(None, (book.method_note,))),
-        printed_notes=trail.views(said.printed),
+        printed_notes=trail.views(printed),
         sources=views.source_views(attacks, sheet),
         credits=book.credits,
         earlier=views.earlier_issues(book, month),
-        records=tuple(views.record_view(each, figures) for each in in_order(attacks)),
+        records=tuple(
+            views.record_view(each, figures, told=_told(each, text))
+            for each in in_order(attacks)
+        ),
         provenance=_provenance(trail, setting.labels),
         tool=setting.tool,
+        map=desk.map(""),
+        editor=setting.editor,
+        unsaid=text.unsaid if setting.editor else (),
     )
+
+
+def _told(attack: Attack, text: Text) -> bool:
+    """Whether the issue describes a record, and not only that there is one."""
+    return attack.id in text.attacks and not attack.undescribed
 
 
 def _marked(rule: Class) -> bool:
@@ -122,34 +151,71 @@ def in_order(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
     )
 
 
-def _section(
-    said: SectionSaid, month: Month, trail: Trail, blocks: Mapping[str, NarrativeView]
-) -> SectionView:
-    section = said.section
-    attacks = trail.figures.known(ATTACKS, Scope("section", section.key), month)
-    incidents = groupby(said.incidents, _told_attack)
-    return SectionView(
-        key=section.key,
-        title=section.title,
-        count=short(attacks),
-        summary=trail.views(said.findings),
-        background=blocks.get(f"{section.key}/background", NarrativeView()),
-        incidents=tuple(_incident(tuple(each), trail) for _, each in incidents),
-        context=blocks.get(f"{section.key}/context", NarrativeView()),
-    )
+@dataclass(frozen=True)
+class _Desk:
+    """Puts text and pictures into the shapes of the issue, place by place."""
 
+    trail: Trail
+    text: Text
+    setting: Setting
+    maps: Mapping[str, Picture]
 
-def _told_attack(sentence: Sentence) -> str | None:
-    return sentence.attack
+    def passage(self, name: str) -> PassageView:
+        """What stands at a place."""
+        return self._at(name, self.trail.views(self.text.sentences.get(name, ())))
 
+    def _at(self, name: str, sentences: tuple[SentenceView, ...]) -> PassageView:
+        text, editor = self.text, self.setting.editor
+        written = text.written.get(name, NarrativeView())
+        return PassageView(
+            name=name,
+            sentences=() if written.html else sentences,
+            html=written.html,
+            notes=written.notes,
+            remarks=text.remarks.get(name, ()) if editor else (),
+            flags=text.flags.get(name, ()) if editor else (),
+        )
 
-def _incident(told: tuple[Sentence, ...], trail: Trail) -> SentenceView:
-    """The sentences that tell one record as one, with the record's day set apart."""
-    first, *rest = told
-    parts = joined([first.parts, *((" ", *each.parts) for each in rest)])
-    attack = trail.figures.ledger.attack(first.attack or "")
-    day = views.day_of(attack) if attack else ""
-    return replace(trail.view(replace(first, parts=parts)), day=day)
+    def section(self, section: Section) -> SectionView:
+        """The part of the issue about areas that share a heading."""
+        key, figures = section.key, self.trail.figures
+        attacks = figures.known(ATTACKS, Scope("section", key), self.trail.month)
+        return SectionView(
+            key=key,
+            title=section.title,
+            count=short(attacks),
+            findings=self.passage(f"{key}/{places.FINDINGS}"),
+            background=self.passage(f"{key}/{places.BACKGROUND}"),
+            opening=self.passage(f"{key}/{places.OPENING}"),
+            incidents=tuple(map(self._incident, self.text.incidents.get(key, ()))),
+            context=self.passage(f"{key}/{CONTEXT}"),
+            map=self.map(key),
+        )
+
+    def _incident(self, told: Told) -> IncidentView:
+        """The sentences that tell a record as one, with the record's day set apart."""
+        attack = self.trail.figures.ledger.attack(told.attacks[0])
+        sentences = self.text.sentences.get(told.name, ())
+        if sentences:
+            first, *rest = sentences
+            parts = joined([first.parts, *((" ", *each.parts) for each in rest)])
+            sentences = (replace(first, parts=parts),)
+        return IncidentView(
+            attacks=told.attacks,
+            day=views.day_of(attack) if attack else "",
+            told=self._at(told.name, self.trail.views(sentences)),
+        )
+
+    def map(self, key: str) -> PictureView | None:
+        """The map of a section, or of all areas, if there is one."""
+        return self.picture(self.maps[key]) if key in self.maps else None
+
+    def picture(self, picture: Picture) -> PictureView:
+        """A chart or a map."""
+        setting = self.setting
+        return views.picture_view(
+            picture, self.trail, setting.address, linked=setting.linked
+        )
 
 
 def _provenance(trail: Trail, labels: Mapping[str, str]) -> tuple[ProvenanceView, ...]:

@@ -227,7 +227,7 @@ def earlier_issues(book: Codebook, month: Month) -> tuple[LinkView, ...]:
     return tuple(LinkView(month_title(each.month), each.url) for each in newest)
 
 
-def record_view(attack: Attack, figures: Figures) -> RecordView:
+def record_view(attack: Attack, figures: Figures, *, told: bool) -> RecordView:
     """A record of the month: where it stands, what it rests on, how it is classed."""
     seen = (shown(source) for source in attack.sources)
     return RecordView(
@@ -239,7 +239,7 @@ def record_view(attack: Attack, figures: Figures) -> RecordView:
         where=str(attack.where),
         sources=tuple(name for name, _ in filter(None, seen)),
         classes=tuple(_classes(attack, figures.codebook)),
-        told=not attack.undescribed,
+        told=told,
     )
 
 

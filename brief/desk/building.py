@@ -97,6 +97,7 @@ def made(
 
 def _pressed(draft: Draft, order: Order) -> Pressed:
     from brief.composing.compose import Setting, compose
+    from brief.composing.text import as_told
     from brief.pictures.charts import draw_all
     from brief.printing.press import address, press
 
@@ -117,8 +118,8 @@ def _pressed(draft: Draft, order: Order) -> Pressed:
         return compose(
             figures,
             month,
-            said=draft.said,
-            narrative=draft.narrative,
+            text=as_told(draft.said, draft.narrative.views(medium)),
+            printed=draft.said.printed,
             pictures=pictures,
             setting=setting,
         )
