@@ -25,6 +25,7 @@ from brief.composing.issue import (
     SentenceView,
     SourceView,
     TableView,
+    UncountedView,
 )
 
 FILE = "records/2031-07.yaml"
@@ -332,6 +333,7 @@ def _records():
             sources=("The Reach Courier",),
             classes=("complex attack: ambush of a convoy",) if at in (0, 6) else (),
             told=at != 5,
+            withheld=at == 2,
         )
         for at, (id_, day, area, place) in enumerate(INCIDENTS)
     )
@@ -472,6 +474,17 @@ def full(*, paper=False):
         provenance=_provenance(),
         records=_records(),
         tool="brief 0.1.0",
+        uncounted=(
+            UncountedView(
+                "2031-07-20-quarry",
+                "July 20",
+                "Upper Reach",
+                "the quarry",
+                f"{FILE}:160:5",
+                "retracted",
+                "The Reach Courier withdrew its report.",
+            ),
+        ),
         map=picture(
             "map",
             "Nine attacks in July",

@@ -125,6 +125,11 @@ def compose(
             views.record_view(each, figures, told=_told(each, text))
             for each in in_order(attacks)
         ),
+        uncounted=tuple(
+            views.uncounted_view(each)
+            for each in in_order(sheet.attacks)
+            if each not in attacks
+        ),
         provenance=_provenance(trail, setting.labels),
         tool=setting.tool,
         map=desk.map(""),

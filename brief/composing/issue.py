@@ -225,6 +225,23 @@ class RecordView:
     sources: tuple[str, ...]
     classes: tuple[str, ...]
     told: bool
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedView:
+    """An attack that is on record and not counted: what it is called, and why.
+
+    `status` is what the record says of it: retracted, unconfirmed, not counted ...
+    """
+
+    id: str
+    day: str
+    area: str
+    place: str
+    where: str
+    status: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +295,8 @@ class Issue:
     change: PassageView = field(
         metadata={"help": "the change of the total and of each area"}
     )
-    findings: PassageView = field(
-        metadata={"help": "what stands out, best first"}
-    )
-    context: PassageView = field(
-        metadata={"help": "the analyst's text after the lead"}
-    )
+    findings: PassageView = field(metadata={"help": "what stands out, best first"})
+    context: PassageView = field(metadata={"help": "the analyst's text after the lead"})
     sections: tuple[SectionView, ...] = field(
         metadata={"help": "one part for each group of areas"}
     )
@@ -311,6 +324,9 @@ class Issue:
     )
     editor: bool = field(
         default=False, metadata={"help": "true: the editor's view, with its remarks"}
+    )
+    uncounted: tuple[UncountedView, ...] = field(
+        default=(), metadata={"help": "attacks on record that are not counted"}
     )
     unsaid: tuple[RemarkView, ...] = field(
         default=(), metadata={"help": "records that no sentence tells, for the editor"}

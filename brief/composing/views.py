@@ -19,6 +19,7 @@ from brief.composing.issue import (
     RecordView,
     SourceView,
     TableView,
+    UncountedView,
 )
 from brief.composing.provenance import Trail, short
 from brief.ground.counts import ZERO
@@ -240,6 +241,21 @@ def record_view(attack: Attack, figures: Figures, *, told: bool) -> RecordView:
         sources=tuple(name for name, _ in filter(None, seen)),
         classes=tuple(_classes(attack, figures.codebook)),
         told=told,
+        withheld=any(each.shown == "withheld" for each in attack.sources),
+    )
+
+
+def uncounted_view(attack: Attack) -> UncountedView:
+    """An attack on record that is not counted, and why it is not."""
+    excluded = attack.not_counted is not None
+    return UncountedView(
+        id=attack.id,
+        day=day_of(attack),
+        area=attack.area,
+        place=attack.place or attack.spot or "",
+        where=str(attack.where),
+        status="not counted" if excluded else attack.assessment,
+        because=(attack.not_counted if excluded else attack.because) or "",
     )
 
 
