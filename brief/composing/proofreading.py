@@ -53,12 +53,33 @@ _TRAPS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """Where a sentence is marked as stated by hand: behind it, and the reason."""
+
+    line: int
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the analyst's text: its name, its Markdown, and its first line."""
+    """A block of the analyst's text: its Markdown, and its first line.
+
+    `text` has no comments, and every letter that is left keeps its line and
+    column. `names` are all places that it answers for, `name` the first; `flags`
+    are what the tool has noted there and nobody has dealt with yet.
+    """
 
     name: str
     text: str
     line: int
+    names: tuple[str, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.names:
+            object.__setattr__(self, "names", (self.name,))
 
 
 def faults(blocks: Sequence[Block], file: str) -> Iterator[Problem]:

@@ -1,0 +1,59 @@
+"""Drafting: what a draft is, as values: what was generated, and what it rested on.
+
+The base of a draft is what the tool wrote last time, block by block, with the
+facts behind each; beside the analyst's file it tells what was changed by whom.
+How a base is kept is in `keeping`, how a draft is renewed in `merging`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a block rests on: a figure, a printed total, or a field of a record.
+
+    `reference` names it as quotes do (a figure's id, `record:ID#path`,
+    `printed:ID`); `value` is short text, `where` its place, as file:line:column.
+    """
+
+    reference: str
+    value: str
+    where: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A block as it was generated last: its Markdown, and its facts by reference.
+
+    `inside` names the block into which the analyst has merged it; `gone` is why
+    its record is told no longer, where that has been said in the text.
+    """
+
+    name: str
+    text: str
+    facts: tuple[Fact, ...] = ()
+    inside: str = ""
+    gone: str = ""
+
+
+@dataclass(frozen=True)
+class Base:
+    """All blocks that the tool has offered for a month, in the order of the issue."""
+
+    entries: tuple[Entry, ...] = ()
+    by_name: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {each.name: each for each in self.entries}
+        object.__setattr__(self, "by_name", MappingProxyType(named))
+
+    def get(self, name: str) -> Entry | None:
+        """The entry of a block, or None: it was never offered."""
+        return self.by_name.get(name)
