@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from brief.composing.issue import NarrativeView, NoteView
+from brief.composing.linking import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
+
+    from brief.composing.linking import Link
 
 SCREEN, PRINT = "screen", "print"
 """The media: on a screen notes are gathered, on paper each stands on its page."""
@@ -127,18 +130,38 @@ def keys(blocks: Sequence[Parsed]) -> Iterator[tuple[int, Token, tuple[Key, ...]
             yield at, mark, tuple(own or meant)
 
 
-def told(texts: Sequence[str], *, medium: str) -> tuple[NarrativeView, ...]:
+def told(
+    texts: Sequence[str], *, medium: str, links: Sequence[Sequence[Link]] = ()
+) -> tuple[NarrativeView, ...]:
     """Blocks as safe HTML, in the order of the issue.
 
     A mark that means no note is left out, and so is a note without a mark; both
     are faults that are told where the text is read.
+
+    Args:
+        texts: the blocks.
+        medium: `SCREEN` or `PRINT`.
+        links: for each block the words in it that lead somewhere; or none at all.
     """
     blocks = [parsed(each) for each in texts]
+    for block, text, own in zip(blocks, texts, links or [()] * len(texts), strict=True):
+        link(block.body, text, own)
     collected = _numbered(blocks, medium)
     return tuple(
         NarrativeView(_html(_fitted(block.body)).strip(), tuple(notes))
         for block, notes in zip(blocks, collected, strict=True)
     )
+
+
+def plain_text(text: str) -> str:
+    """The words of a block, without markup and notes, in one line."""
+    inline = (each for each in parsed(text).body if each.type == "inline")
+    words = (_words(child) for each in inline for child in each.children or ())
+    return " ".join("".join(words).split())
+
+
+def _words(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
 
 
 def _numbered(blocks: Sequence[Parsed], medium: str) -> list[list[NoteView]]:
