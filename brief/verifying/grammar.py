@@ -1,0 +1,301 @@
+"""Grammar: the English words in which claims are made, as tables.
+
+Words that no publication owns: numbers, harms, changes, extremes. What a
+publication's own words mean is in `lexicon`, which reads both.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.words.english import MONTHS, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NUMBER_WORDS: Mapping[str, int] = MappingProxyType(
+    {
+        **{spelled(each): each for each in range(20)},
+        **{spelled(each): each for each in range(20, 100, 10)},
+    }
+)
+"""The words that numbers are put together from, below a hundred."""
+
+POWERS: Mapping[str, int] = MappingProxyType(
+    {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+)
+
+ORDINALS: Mapping[str, int] = MappingProxyType(
+    {
+        word: number
+        for number, word in enumerate(
+            (
+                *("first", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+                *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
+            ),
+            1,
+        )
+    }
+)
+
+AT_LEAST, MORE, FEWER, UP_TO, ABOUT, EXACTLY, BETWEEN, UNKNOWN, MANY = (
+    *("at least", "more than", "fewer than", "up to", "about", "exactly"),
+    *("between", "unknown", "many"),
+)
+"""How a number is meant. `many` is a number that nobody can check."""
+
+OPENERS: Mapping[str, str] = MappingProxyType(
+    {
+        "at least": AT_LEAST,
+        "at a minimum": AT_LEAST,
+        "a minimum of": AT_LEAST,
+        "no fewer than": AT_LEAST,
+        "no less than": AT_LEAST,
+        "not fewer than": AT_LEAST,
+        "not less than": AT_LEAST,
+        "more than": MORE,
+        "over": MORE,
+        "upwards of": MORE,
+        "fewer than": FEWER,
+        "less than": FEWER,
+        "under": FEWER,
+        "up to": UP_TO,
+        "at most": UP_TO,
+        "no more than": UP_TO,
+        "not more than": UP_TO,
+        "about": ABOUT,
+        "around": ABOUT,
+        "roughly": ABOUT,
+        "some": ABOUT,
+        "approximately": ABOUT,
+        "nearly": ABOUT,
+        "almost": ABOUT,
+        "only": EXACTLY,
+        "just": EXACTLY,
+        "exactly": EXACTLY,
+        "a total of": EXACTLY,
+        "a further": EXACTLY,
+        "another": EXACTLY,
+        "all": EXACTLY,
+        "the": EXACTLY,
+    }
+)
+"""What stands before a number and says how it is meant."""
+
+CLOSERS: Mapping[str, str] = MappingProxyType(
+    {"or more": AT_LEAST, "or fewer": UP_TO, "or less": UP_TO, "at least": AT_LEAST}
+)
+"""What stands after a number and says how it is meant."""
+
+ZEROS = frozenset({"no", "none", "neither", "zero", "nobody"})
+UNCOUNTED = frozenset({"dozens", "scores", "hundreds", "thousands"})
+"""Numbers that cannot be held against a count."""
+
+FRACTIONS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "half": (1, 2),
+        "a half": (1, 2),
+        "a third": (1, 3),
+        "one third": (1, 3),
+        "two thirds": (2, 3),
+        "a quarter": (1, 4),
+        "one quarter": (1, 4),
+        "three quarters": (3, 4),
+    }
+)
+
+MONTH_NUMBERS: Mapping[str, int] = MappingProxyType(
+    {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+)
+
+HARM_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "killed": ("killed", "killing", "kill", "kills", "dead", "deaths", "slain"),
+        "wounded": (
+            *("wounded", "wounding", "wound", "injured", "injuring", "injure"),
+            *("injuries", "hurt"),
+        ),
+        "killed or wounded": (
+            *("killed or wounded", "killing or wounding", "killed or injured"),
+            *("killing or injuring", "killed and wounded", "casualties"),
+        ),
+        "captured": (
+            *("captured", "capturing", "capture", "kidnapped", "kidnapping"),
+            *("abducted", "abducting", "taken prisoner", "taken captive"),
+        ),
+        "executed": ("executed", "executing", "executed in captivity"),
+        "missing": ("missing", "went missing", "left missing", "gone missing"),
+    }
+)
+"""The words for each way in which people are harmed."""
+
+ATTACK_NOUNS = ("attack", "attacks")
+ACTIVITY_NOUNS = (
+    *("activity", "violence", "level of violence", "levels of violence"),
+    *("level of activity", "activity level", "operations", "tempo"),
+)
+"""Nouns for all attacks together, that are never counted in numbers."""
+
+CLAIM_VERBS = ("claimed", "claiming", "claim", "claims")
+
+RISE, FALL, STEADY = "rise", "fall", "steady"
+
+
+class Moving(NamedTuple):
+    """A verb of change: its direction, and what its own sense says of the size."""
+
+    direction: str
+    sense: str = ""
+
+
+MOVES: Mapping[str, Moving] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                *("rose", "rise", "rises", "risen", "rising", "increased", "increase"),
+                *("increases", "increasing", "grew", "grow", "grown", "growing"),
+                *("climbed", "climb", "climbing", "went up", "gone up", "escalated"),
+                *("picked up", "ticked up", "higher"),
+            ),
+            Moving(RISE),
+        ),
+        **dict.fromkeys(
+            ("jumped", "jump", "surged", "surge", "soared", "spiked", "spike"),
+            Moving(RISE, "strong"),
+        ),
+        **dict.fromkeys(
+            (
+                *("fell", "fall", "falls", "fallen", "falling", "dropped", "drop"),
+                *("drops", "dropping", "decreased", "decrease", "decreases"),
+                *("decreasing", "declined", "decline", "declines", "declining"),
+                *("reduced", "reduction", "went down", "gone down", "dipped", "dip"),
+                *("shrank", "diminished", "lessened", "dropped back", "fell back"),
+                *("dropped off", "eased", "ebbed", "slowed", "down", "lower"),
+            ),
+            Moving(FALL),
+        ),
+        **dict.fromkeys(
+            ("plunged", "plunge", "plummeted", "slumped", "collapsed", "crashed"),
+            Moving(FALL, "strong"),
+        ),
+        **dict.fromkeys(
+            (
+                *("remained steady", "remained stable", "remained unchanged"),
+                *("remained the same", "remained constant", "remained flat"),
+                *("stayed the same", "stayed steady", "stayed stable", "held steady"),
+                *("was steady", "were steady", "was unchanged", "were unchanged"),
+                *("did not change", "unchanged", "remained level", "stayed level"),
+                *("stayed flat", "held constant", "remained at", "stayed at"),
+            ),
+            Moving(STEADY),
+        ),
+        "more than doubled": Moving(RISE, "more than doubled"),
+        "doubled": Moving(RISE, "doubled"),
+        "nearly doubled": Moving(RISE, "nearly doubled"),
+        "almost doubled": Moving(RISE, "nearly doubled"),
+        "more than tripled": Moving(RISE, "more than tripled"),
+        "tripled": Moving(RISE, "tripled"),
+        "quadrupled": Moving(RISE, "quadrupled"),
+        "more than halved": Moving(FALL, "more than halved"),
+        "halved": Moving(FALL, "halved"),
+    }
+)
+"""The verbs of change, with the nouns made from them."""
+
+SIZES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("slightly", "slight", "somewhat", "marginally", "modestly", "a little"),
+            "slight",
+        ),
+        **dict.fromkeys(
+            (
+                *("significantly", "significant", "sharply", "sharp", "severely"),
+                *("substantially", "substantial", "dramatically", "dramatic"),
+                *("considerably", "considerable", "markedly", "marked", "steeply"),
+                *("steep", "heavily", "massively", "drastically", "severe", "greatly"),
+            ),
+            "strong",
+        ),
+        **dict.fromkeys(
+            ("largely", "roughly", "relatively", "broadly", "mostly"), "loose"
+        ),
+    }
+)
+"""What stands beside a verb of change and says how large it was."""
+
+HIGHEST, LOWEST = "highest", "lowest"
+
+EXTREMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                *("greatest number of", "highest number of", "largest number of"),
+                *("greatest numbers of", "highest numbers of", "biggest number of"),
+                *("the most", "greatest", "highest", "largest", "deadliest"),
+                *("busiest", "most violent", "record number of"),
+            ),
+            HIGHEST,
+        ),
+        **dict.fromkeys(
+            (
+                *("lowest number of", "smallest number of", "fewest", "the least"),
+                *(
+                    "lowest",
+                    "smallest",
+                    "quietest",
+                    "least active",
+                    "lowest numbers of",
+                ),
+                *("fewest number of", "calmest"),
+            ),
+            LOWEST,
+        ),
+    }
+)
+"""Superlatives, and which end of a series they name."""
+
+MOST_ACTIVE = ("most active", "busiest", "most violent", "most affected")
+"""What is said of the area that has the most attacks."""
+
+# Numbers that are plainly no counts
+
+UNITS = frozenset(
+    [
+        *("year", "years", "month", "months", "week", "weeks", "day", "days"),
+        *("hour", "hours", "minute", "minutes", "decade", "decades", "weekend"),
+        *("km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles"),
+        *("meter", "meters", "metre", "metres", "degrees", "percent", "per", "%"),
+        *("dollars", "euros", "hectares", "tons", "tonnes", "mm", "am", "pm", "°"),
+        *("times", "pages", "o'clock"),
+    ]
+)
+"""Words after a number that is a length, a share or a price."""
+
+AMONG = frozenset({"the", "many", "several", "its", "their", "our"})
+BEFORE_PRONOUN = frozenset({"any", "every", "each", "no"})
+"""Words around a "one" that counts nothing: "one of the", "any one"."""
+
+NUMBERED = frozenset(
+    [
+        *("branch", "division", "brigade", "battalion", "regiment", "corps", "unit"),
+        *("highway", "route", "road", "no", "number", "article", "page", "note"),
+        *("chapter", "phase", "aged", "age", "version", "squadron", "company"),
+        *("checkpoint", "sector", "block", "gate", "station", "line", "section"),
+    ]
+)
+"""Words before a number that names something."""
+
+CURRENCIES = frozenset({"$", "€", "£", "#"})
+
+RELATIVE_MONTHS = (
+    (("the", "previous", "month"), 1),
+    (("the", "preceding", "month"), 1),
+    (("the", "prior", "month"), 1),
+    (("the", "month", "before"), 1),
+    (("last", "month"), 1),
+    (("previous", "month"), 1),
+    (("this", "month"), 0),
+)
+"""Months named by how many they lie before the issue's."""

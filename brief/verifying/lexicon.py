@@ -1,0 +1,184 @@
+"""The lexicon: what words mean, of English and of one publication.
+
+A table from phrases to meanings, made once from the codebook, the wording and the
+grammar. Phrases are matched word by word, folded; reading texts with it is in
+`tokens`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.ground.scope import CLAIMED
+from brief.verifying import grammar
+from brief.verifying.splitting import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from brief.records.codebook import Codebook
+    from brief.words.wording import Wording
+
+ACTOR, AREA, PLACE, SECTION, GROUP, CLASS, METHOD, MEANS, TARGET, OUTCOME = (
+    *("actor", "area", "place", "section", "group", "class", "method"),
+    *("means", "target", "outcome"),
+)
+HARM, ATTACK, ACTIVITY, CLAIM, MOVE, SIZE, EXTREME, MONTH, AREA_TERM = (
+    *("harm", "attack", "activity", "claim", "move", "size", "extreme"),
+    *("month", "term"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for: `kind` is one of the above, `name` which one.
+
+    `form` tells forms of one word apart: of a class its noun (`noun`) or the
+    word before it (`adjective`); of a method its phrase (`phrase`) or its label in
+    the plural (`many`); of a verb of change the words themselves. `number` is the
+    number of a month.
+    """
+
+    kind: str
+    name: str = ""
+    form: str = ""
+    number: int = 0
+
+
+Entry = tuple[tuple[str, ...], Meaning, bool]
+"""The folded words of a phrase, what it means, and whether it has a capital."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All phrases by their first word, the longest first."""
+
+    codebook: Codebook
+    wording: Wording
+    phrases: Mapping[str, tuple[Entry, ...]]
+
+    def at(self, keys: tuple[str, ...], first: int, *, capital: bool) -> Entry | None:
+        """The longest phrase that starts at a word.
+
+        Args:
+            keys: the folded words of a text.
+            first: the place of the word.
+            capital: whether it starts with a capital letter: names do.
+        """
+        for entry in self.phrases.get(keys[first], ()):
+            words, _, named = entry
+            if keys[first : first + len(words)] == words and (capital or not named):
+                return entry
+        return None
+
+    @cached_property
+    def area_of_place(self) -> Mapping[str, str]:
+        """The area that each place of the gazetteer lies in."""
+        return MappingProxyType({each.name: each.area for each in self.codebook.places})
+
+
+def lexicon_of(codebook: Codebook, wording: Wording) -> Lexicon:
+    """The lexicon of a publication; where two things have one name, the first wins.
+
+    Areas come before places, and both before the words of the language.
+    """
+    table: defaultdict[str, list[Entry]] = defaultdict(list)
+    seen: set[tuple[str, ...]] = set()
+    for phrase, meaning in _phrases(codebook, wording):
+        words = words_of(phrase)
+        if words and all(words) and words not in seen:
+            seen.add(words)
+            table[words[0]].append((words, meaning, _is_name(phrase, meaning)))
+    ordered = {
+        first: tuple(sorted(found, key=lambda entry: -len(entry[0])))
+        for first, found in table.items()
+    }
+    return Lexicon(codebook, wording, MappingProxyType(ordered))
+
+
+_NAMES = frozenset({AREA, PLACE, SECTION, ACTOR, MONTH})
+
+
+def _is_name(phrase: str, meaning: Meaning) -> bool:
+    """Whether a phrase is only meant where it is written with a capital."""
+    return meaning.kind in _NAMES and phrase[:1].isupper()
+
+
+def _phrases(codebook: Codebook, wording: Wording) -> Iterator[tuple[str, Meaning]]:
+    yield from _names(codebook)
+    yield from _people(codebook)
+    yield from _kinds(codebook)
+    yield from _language(wording)
+
+
+def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
+    actor = codebook.actor
+    yield from _said((actor, actor.removeprefix("the ")), Meaning(ACTOR, actor))
+    for area in codebook.areas:
+        names = (area.name, *area.aliases, area.arabic or "")
+        yield from _said(names, Meaning(AREA, area.name))
+    for place in codebook.places:
+        names = (place.name, *place.aliases, place.arabic or "", place.phrase or "")
+        short = (each.removeprefix("the ") for each in names)
+        yield from _said((*names, *short), Meaning(PLACE, place.name))
+    titles = [each.title for each in codebook.sections]
+    for section in codebook.sections:
+        # Of a title that two parts share, nobody can say which one is meant.
+        key = section.key if titles.count(section.title) == 1 else ""
+        yield section.title, Meaning(SECTION, key)
+    term = codebook.area_term
+    yield term.one, Meaning(AREA_TERM, form="one")
+    yield term.many, Meaning(AREA_TERM, form="many")
+
+
+def _people(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
+    for group in codebook.groups:
+        yield group.term.many, Meaning(GROUP, group.name, "many")
+        yield group.term.one, Meaning(GROUP, group.name, "one")
+
+
+def _kinds(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
+    """Classes, methods and targets."""
+    for rule in codebook.classes:
+        yield from _said(
+            (rule.term.many, rule.term.one), Meaning(CLASS, rule.key, "noun")
+        )
+    for rule in codebook.classes:
+        yield rule.name, Meaning(CLASS, rule.key, "adjective")
+    for word in ("claimed attack", "claimed attacks"):
+        yield word, Meaning(CLASS, CLAIMED, "noun")
+    for method in codebook.methods:
+        yield method.phrase, Meaning(METHOD, method.name, "phrase")
+        yield method.label, Meaning(METHOD, method.name, "many")
+        yield method.name, Meaning(METHOD, method.name, "one")
+    for key, term in codebook.target_kinds.items():
+        yield term.many, Meaning(TARGET, key, "many")
+        yield term.one, Meaning(TARGET, key, "one")
+
+
+def _language(wording: Wording) -> Iterator[tuple[str, Meaning]]:
+    for rung in wording.scale:
+        yield rung.say, Meaning(MOVE, rung.direction, rung.say)
+    for harm, words in grammar.HARM_WORDS.items():
+        yield from _said(words, Meaning(HARM, harm))
+    yield from _said(grammar.ATTACK_NOUNS, Meaning(ATTACK))
+    yield from _said(grammar.ACTIVITY_NOUNS, Meaning(ACTIVITY))
+    yield from _said(grammar.CLAIM_VERBS, Meaning(CLAIM))
+    for said, moving in grammar.MOVES.items():
+        yield said, Meaning(MOVE, moving.direction, said)
+    for said, size in grammar.SIZES.items():
+        yield said, Meaning(SIZE, size, said)
+    for said, end in grammar.EXTREMES.items():
+        yield said, Meaning(EXTREME, end, said)
+    for name, number in grammar.MONTH_NUMBERS.items():
+        yield name.capitalize(), Meaning(MONTH, name, number=number)
+
+
+def _said(words: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    for each in words:
+        if each:
+            yield each, meaning

@@ -1,0 +1,247 @@
+"""Numerals: numbers as a text writes them, in figures and in words.
+
+From pieces to amounts: a count with its bounds, and how it is meant ("at least",
+"between", "no"). What is counted is none of its business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.ground.counts import MOST, UNKNOWN, ZERO, Count
+from brief.verifying import grammar
+from brief.verifying.grammar import (
+    ABOUT,
+    AT_LEAST,
+    BETWEEN,
+    EXACTLY,
+    FEWER,
+    MANY,
+    MORE,
+    UP_TO,
+)
+from brief.verifying.splitting import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from brief.verifying.splitting import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it is meant: `how` is a word of `grammar`, `count` its bounds.
+
+    `part` is set where it is a share or has a decimal instead ("a third",
+    "22.7"); `figures` says that it is written in figures; `length` counts the
+    pieces that it takes up.
+    """
+
+    count: Count
+    how: str = EXACTLY
+    part: Fraction | None = None
+    figures: bool = False
+    length: int = 1
+
+    @property
+    def low(self) -> int:
+        """The least it can be."""
+        return self.count.low
+
+
+def amount_at(pieces: Sequence[Piece], first: int) -> Amount | None:
+    """The number that starts at a piece, with all that stands around it."""
+    for reader in (_between, _unknown, _opened, _ranged, _plain, _fraction, _many):
+        found = reader(pieces, first)
+        if found is not None:
+            return found
+    return None
+
+
+def _words(pieces: Sequence[Piece], first: int, number: int) -> tuple[str, ...]:
+    return tuple(each.key for each in pieces[first : first + number])
+
+
+Phrases = tuple[tuple[tuple[str, ...], str], ...]
+
+
+def _by_words(table: Mapping[str, str]) -> Phrases:
+    rows = [(words_of(phrase), how) for phrase, how in table.items()]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+_OPENERS, _CLOSERS = _by_words(grammar.OPENERS), _by_words(grammar.CLOSERS)
+_FIRST_WORDS = frozenset(words[0] for words, _ in _OPENERS)
+
+
+def _match(table: Phrases, pieces: Sequence[Piece], first: int) -> tuple[int, str]:
+    """How many words of a table stand at a place, and what they mean."""
+    for words, how in table:
+        if _words(pieces, first, len(words)) == words:
+            return len(words), how
+    return 0, ""
+
+
+def _number(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
+    """A bare number and how many pieces it takes up; None where there is none."""
+    if first >= len(pieces):
+        return None
+    piece = pieces[first]
+    if piece.kind == "number":
+        digits = piece.text.replace(",", "")
+        known = digits.isdigit() and int(digits) <= MOST
+        return (int(digits), 1) if known else None
+    if piece.key in grammar.ZEROS:
+        return 0, 1
+    if piece.key == "a" and _words(pieces, first, 2) == ("a", "single"):
+        return 1, 2
+    return _spelled(pieces, first)
+
+
+def _spelled(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
+    """A number in words: "forty-eight", "two hundred thirty", "a dozen"."""
+    if _words(pieces, first, 2) == ("a", "dozen"):
+        return 12, 2
+    total = group = used = 0
+    last = MOST
+    while first + used < len(pieces):
+        key = pieces[first + used].key
+        if key in grammar.NUMBER_WORDS and grammar.NUMBER_WORDS[key] < last:
+            value = grammar.NUMBER_WORDS[key]
+            group += value
+            # After a ten comes a unit, and after a unit nothing below a hundred.
+            last = 10 if value >= 20 else 0
+        elif key in grammar.POWERS and used:
+            power = grammar.POWERS[key]
+            group, last = group * power, 100
+            if power > 100:
+                total, group = total + group, 0
+        else:
+            break
+        used += 1
+    return (total + group, used) if used else None
+
+
+def _plain(pieces: Sequence[Piece], first: int) -> Amount | None:
+    found = _number(pieces, first)
+    if found is None:
+        return _decimal(pieces, first)
+    number, used = found
+    figures = pieces[first].kind == "number"
+    closer, how = _match(_CLOSERS, pieces, first + used)
+    how = how or EXACTLY
+    return Amount(_bounds(number, how), how, None, figures, used + closer)
+
+
+def _decimal(pieces: Sequence[Piece], first: int) -> Amount | None:
+    piece = pieces[first]
+    if piece.kind != "number" or "." not in piece.text:
+        return None
+    closer, how = _match(_CLOSERS, pieces, first + 1)
+    part = Fraction(piece.text)
+    return Amount(UNKNOWN, how or EXACTLY, part, figures=True, length=1 + closer)
+
+
+def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
+    """A number after words that say how it is meant; two of them may follow."""
+    if pieces[first].key not in _FIRST_WORDS:
+        return None
+    used, how = _match(_OPENERS, pieces, first)
+    if not used or first + used >= len(pieces):
+        return None
+    rest = _opened(pieces, first + used) or _ranged(pieces, first + used)
+    rest = rest or _plain(pieces, first + used)
+    if rest is None or rest.count == ZERO:
+        return None
+    if rest.how != EXACTLY or rest.part is not None:
+        how = rest.how if how == EXACTLY else how
+        count = rest.count
+        if how == ABOUT and rest.part is None:
+            count = Count(count.low, count.high, about=True)
+        return Amount(count, how, rest.part, rest.figures, used + rest.length)
+    return Amount(_bounds(rest.low, how), how, None, rest.figures, used + rest.length)
+
+
+def _ranged(pieces: Sequence[Piece], first: int) -> Amount | None:
+    """`10 to 16`, `10-16`: two numbers with a word or a dash between them."""
+    if first and pieces[first - 1].key == "from":
+        return None
+    low = _number(pieces, first)
+    if low is None or low[1] + first >= len(pieces) or low[0] == 0:
+        return _zero_up(pieces, first)
+    return _to(pieces, first, low)
+
+
+def _zero_up(pieces: Sequence[Piece], first: int) -> Amount | None:
+    """`0 to 2`, where the zero is in figures; "no" begins no range."""
+    if pieces[first].text != "0":
+        return None
+    return _to(pieces, first, (0, 1))
+
+
+def _to(pieces: Sequence[Piece], first: int, low: tuple[int, int]) -> Amount | None:
+    at = first + low[1]
+    if at >= len(pieces) or pieces[at].key not in ("to", "-", "\u2013"):
+        return None
+    high = _number(pieces, at + 1)
+    if high is None or high[0] < low[0]:
+        return None
+    figures = pieces[first].kind == "number"
+    count = Count(low[0], high[0])
+    return Amount(count, BETWEEN, None, figures, low[1] + 1 + high[1])
+
+
+def _between(pieces: Sequence[Piece], first: int) -> Amount | None:
+    if pieces[first].key != "between":
+        return None
+    low = _number(pieces, first + 1)
+    if low is None or _words(pieces, first + 1 + low[1], 1) != ("and",):
+        return None
+    high = _number(pieces, first + 2 + low[1])
+    if high is None or high[0] < low[0]:
+        return None
+    figures = pieces[first + 1].kind == "number"
+    count = Count(low[0], high[0])
+    return Amount(count, BETWEEN, None, figures, 2 + low[1] + high[1])
+
+
+def _unknown(pieces: Sequence[Piece], first: int) -> Amount | None:
+    for words in (("an", "unknown", "number", "of"), ("an", "unknown", "number")):
+        if _words(pieces, first, len(words)) == words:
+            return Amount(UNKNOWN, grammar.UNKNOWN, length=len(words))
+    return None
+
+
+def _fraction(pieces: Sequence[Piece], first: int) -> Amount | None:
+    for number in (2, 1):
+        words = " ".join(_words(pieces, first, number))
+        if words in grammar.FRACTIONS:
+            part = Fraction(*grammar.FRACTIONS[words])
+            return Amount(UNKNOWN, EXACTLY, part, length=number)
+    return None
+
+
+def _many(pieces: Sequence[Piece], first: int) -> Amount | None:
+    if pieces[first].key not in grammar.UNCOUNTED:
+        return None
+    return Amount(UNKNOWN, MANY)
+
+
+_BOUNDS: Mapping[str, Callable[[int], Count]] = MappingProxyType(
+    {
+        EXACTLY: Count.exactly,
+        AT_LEAST: Count.at_least,
+        MORE: lambda number: Count.at_least(number + 1),
+        FEWER: lambda number: Count(0, max(0, number - 1)),
+        UP_TO: lambda number: Count(0, number),
+        ABOUT: lambda number: Count(number, number, about=True),
+    }
+)
+
+
+def _bounds(number: int, how: str) -> Count:
+    """The bounds of a number that is meant in a way."""
+    return _BOUNDS[how](number)
