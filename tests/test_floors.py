@@ -67,7 +67,7 @@ ENGINES = MappingProxyType(
             "printing.pages",
             "printing.sandbox",
         ),
-        "weasyprint": ("printing.pdf",),
+        "weasyprint": ("printing.pdf", "printing.archival"),
         "matplotlib": ("pictures.charts",),
         "pydantic": (
             *("records.codebook_schema", "records.weights_schema", "records.schema"),

@@ -19,7 +19,6 @@ import re
 import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from datetime import UTC
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,13 +28,13 @@ from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, Where, in_order
 from brief.pictures.fonts import fontconfig
+from brief.printing.archival import VARIANT, smuggled, written
 from brief.printing.supply import SupplyError, supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
@@ -49,8 +48,7 @@ _SURROUNDINGS = MappingProxyType(
     }
 )
 
-# What an engine can die of over a style sheet that it did not expect, seen with
-# font sizes out of range, deep nesting and endless pages among others.
+# What an engine was seen to die of over sizes out of range and endless pages.
 _ENGINE_FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError),
     *(OSError, RuntimeError, TypeError, ValueError),
@@ -89,9 +87,10 @@ def write_pdf(
     files: Mapping[str, bytes],
     moment: datetime,
     identifier: bytes,
+    attachments: Mapping[str, bytes] = MappingProxyType({}),
     name: str = "issue.pdf",
 ) -> Pdf:
-    """Render a page as a PDF/UA-1 document.
+    """Render a page as a document that is PDF/A-3a and PDF/UA-1 at once.
 
     Args:
         html: the whole page; it states title, language and author.
@@ -99,6 +98,7 @@ def write_pdf(
             `brief:map.svg`); the faces are there as `brief:font/NAME`.
         moment: the date that the document bears, with its time zone.
         identifier: the document's id, made from its content.
+        attachments: what the document carries, by the name that readers see.
         name: what to call the document in faults.
 
     Raises:
@@ -110,7 +110,9 @@ def write_pdf(
         with _ONE_AT_A_TIME, _surroundings(moment):
             engine = _engine()
             with _listening() as said:
-                data, problems = _rendered(html, name, files, moment, identifier)
+                data, problems = _rendered(
+                    html, Where(name), files, moment, identifier, attachments
+                )
     except OSError as fault:
         return Pdf(None, (_lacking(name, fault),))
     return _judged(name, data, problems, said, engine)
@@ -181,34 +183,32 @@ def _lacking(name: str, fault: OSError) -> Problem:
 
 def _rendered(
     html: str,
-    name: str,
+    where: Where,
     files: Mapping[str, bytes],
     moment: datetime,
     identifier: bytes,
+    attachments: Mapping[str, bytes],
 ) -> tuple[bytes | None, list[Problem]]:
     from weasyprint import HTML
 
-    stated = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     problems: list[Problem] = []
-    fetcher = _fetcher(files, Where(name), problems)
+    fetcher = _fetcher(files, where, problems)
     try:
         page = HTML(string=html, base_url="brief:", url_fetcher=fetcher)
-        document = page.render(font_config=_fonts(), pdf_variant="pdf/ua-1")
-        document.metadata.created = document.metadata.modified = stated
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        document = page.render(font_config=_fonts(), pdf_variant=VARIANT)
+        data = written(
+            document,
+            attachments=attachments,
+            moment=moment,
+            identifier=identifier,
+            fetcher=fetcher,
+        )
     except _ENGINE_FAULTS as fault:
         told = f"Rendering stopped with {type(fault).__name__}: {fault}"
-        problems.append(_failed(Where(name), told.removesuffix(": ")))
+        problems.append(_failed(where, told.removesuffix(": ")))
         return None, problems
-    problems += _attached(page, Where(name))
+    problems += (_failed(where, what) for what in smuggled(page))
     return data, problems
-
-
-def _attached(page: HTML, where: Where) -> Iterator[Problem]:
-    # An attachment bears the time of the render, and would come in by the back door.
-    for element in page.etree_element.iter():
-        if "attachment" in element.get("rel", "").casefold().split():
-            yield _failed(where, "A page cannot attach a file to its PDF")
 
 
 def _fetcher(

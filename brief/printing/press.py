@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.composing.issue import plain
@@ -72,6 +73,7 @@ def press(
     drawings: Mapping[str, bytes],
     facts: Mapping[str, bytes],
     moment: datetime,
+    attachments: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Pressed:
     """Make the files of an issue: stage 8.
 
@@ -82,12 +84,13 @@ def press(
         drawings: SVG files by name, as the pictures of the issue name them.
         facts: other files that go with the issue, as they are.
         moment: the date that the PDF bears, with its time zone.
+        attachments: what the PDF carries inside, by name.
     """
     pressed = Pressed({**facts, **drawings})
     if screen is not None:
         _to_html(screen, look, pressed)
     if paper is not None:
-        _to_pdf(paper, look, drawings, moment, pressed)
+        _to_pdf(paper, look, drawings, attachments, moment, pressed)
     pressed.problems = in_order(pressed.problems)
     return pressed
 
@@ -109,6 +112,7 @@ def _to_pdf(
     issue: Issue,
     look: Look,
     drawings: Mapping[str, bytes],
+    attachments: Mapping[str, bytes],
     moment: datetime,
     pressed: Pressed,
 ) -> None:
@@ -120,13 +124,15 @@ def _to_pdf(
         return
     html = _completed(html, "", fonts.file_css())
     identifier = sha256(html.encode())
-    for file in sorted(drawings):
-        identifier.update(drawings[file])
+    for files in (drawings, attachments):
+        for file in sorted(files):
+            identifier.update(files[file])
     made = write_pdf(
         html,
         files=drawings,
         moment=moment,
         identifier=identifier.digest()[:16],
+        attachments=attachments,
         name=name,
     )
     pressed.problems += made.problems
