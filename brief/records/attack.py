@@ -73,6 +73,7 @@ SOURCE_KINDS = (
 )
 LOST = ("destroyed", "damaged", "killed", "stolen", "burned", "captured")
 SHOWN = ("public", "as a description", "withheld")
+ROWS = ("allowed", "forbidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Source:
     """Where the knowledge comes from, and whether readers may see it.
 
     `shown` is `public`, `withheld`, or `as a description`: then only
-    `description` ("a local journalist") ever leaves the records.
+    `description` ("a local journalist") ever leaves the records. `rows` is
+    `forbidden` where a licence lets only sums of its records be passed on.
     """
 
     kind: str
@@ -157,6 +159,7 @@ class Source:
     supports: tuple[str, ...] = ()
     shown: str = "public"
     description: str | None = None
+    rows: str = "allowed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,4 +268,5 @@ def _source(shape: SourceShape) -> Source:
         supports=tuple(shape.supports),
         shown=shape.shown,
         description=shape.description,
+        rows=shape.rows,
     )

@@ -231,6 +231,7 @@ Assessment = Annotated[str, _among(attack.ASSESSMENTS), _enum(attack.ASSESSMENTS
 Status = Annotated[str, _among(attack.STATUSES), _enum(attack.STATUSES)]
 SourceKind = Annotated[str, _among(attack.SOURCE_KINDS), _enum(attack.SOURCE_KINDS)]
 Shown = Annotated[str, _among(attack.SHOWN), _enum(attack.SHOWN)]
+Rows = Annotated[str, _among(attack.ROWS), _enum(attack.ROWS)]
 HowLost = Annotated[str, _among(attack.LOST), _enum(attack.LOST)]
 Precision = Annotated[str, _among(codebook.PRECISIONS), _enum(codebook.PRECISIONS)]
 Side = Annotated[str, _among(codebook.SIDES), _enum(codebook.SIDES)]

@@ -30,6 +30,7 @@ from brief.records.notation import (
     Outcome,
     Rank,
     Relation,
+    Rows,
     Shape,
     Shorthand,
     Shown,
@@ -127,6 +128,7 @@ class SourceShape(Shape):
     supports: list[Name] = Field(default_factory=list)
     shown: Shown = "public"
     description: Name | None = None
+    rows: Rows = "allowed"
 
 
 class OverrideShape(Shape):
