@@ -8,6 +8,7 @@ way back. It reads no file and writes none.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from brief.composing.issue import (
     SectionView,
     SentenceView,
 )
+from brief.composing.linking import Link
 from brief.composing.provenance import Trail, short
 from brief.ground.scope import ATTACKS, Scope
 from brief.words import english
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from brief.records.attack import Attack
     from brief.records.codebook import Class, Section
     from brief.words.sentence import Sentence
-
-CONTEXT, OUTLOOK = "context", "outlook"
 
 BASES = ("records", "printed", "implied")
 """How a figure can be known; the labels name each as `basis <word>`."""
@@ -111,9 +111,9 @@ def compose(
         lead=desk.passage(places.LEAD),
         change=desk.passage(places.CHANGE),
         findings=desk.passage(places.FINDINGS),
-        context=desk.passage(CONTEXT),
+        context=desk.passage(places.CONTEXT),
         sections=tuple(map(desk.section, book.sections)),
-        outlook=desk.passage(OUTLOOK),
+        outlook=desk.passage(places.OUTLOOK),
         charts=tuple(map(desk.picture, pictures)),
         definitions=tuple(map(views.definition_view, filter(_marked, book.classes))),
         method=tuple(filter(None, (book.method_note,))),
@@ -134,7 +134,7 @@ def compose(
         tool=setting.tool,
         map=desk.map(""),
         editor=setting.editor,
-        unsaid=text.unsaid if setting.editor else (),
+        unsaid=text.margin.unsaid if setting.editor else (),
     )
 
 
@@ -165,20 +165,40 @@ class _Desk:
     setting: Setting
     maps: Mapping[str, Picture]
 
+    @cached_property
+    def written(self) -> Mapping[str, NarrativeView]:
+        """The analyst's blocks, with what they state led to its figures."""
+        text, trail = self.text, self.trail
+        links = {
+            name: [
+                Link(
+                    each.line - block.line + 1,
+                    each.column,
+                    each.text,
+                    trail.href(each.figures[0]),
+                    trail.hint(each.figures),
+                )
+                for each in text.margin.grounded.get(name, ())
+            ]
+            for name, block in text.written.items()
+        }
+        return text.narrative.views(self.setting.medium, links)
+
     def passage(self, name: str) -> PassageView:
         """What stands at a place."""
         return self._at(name, self.trail.views(self.text.sentences.get(name, ())))
 
     def _at(self, name: str, sentences: tuple[SentenceView, ...]) -> PassageView:
         text, editor = self.text, self.setting.editor
-        written = text.written.get(name, NarrativeView())
+        written = self.written.get(name) if name in text.written else None
+        shown = written or NarrativeView()
         return PassageView(
             name=name,
-            sentences=() if written.html else sentences,
-            html=written.html,
-            notes=written.notes,
-            remarks=text.remarks.get(name, ()) if editor else (),
-            flags=text.flags.get(name, ()) if editor else (),
+            sentences=() if written else sentences,
+            html=shown.html,
+            notes=shown.notes,
+            remarks=text.margin.remarks.get(name, ()) if editor else (),
+            flags=text.written[name].flags if editor and written else (),
         )
 
     def section(self, section: Section) -> SectionView:
@@ -193,7 +213,7 @@ class _Desk:
             background=self.passage(f"{key}/{places.BACKGROUND}"),
             opening=self.passage(f"{key}/{places.OPENING}"),
             incidents=tuple(map(self._incident, self.text.incidents.get(key, ()))),
-            context=self.passage(f"{key}/{CONTEXT}"),
+            context=self.passage(f"{key}/{places.CONTEXT}"),
             map=self.map(key),
         )
 

@@ -118,7 +118,7 @@ def _pressed(draft: Draft, order: Order) -> Pressed:
         return compose(
             figures,
             month,
-            text=as_told(draft.said, draft.narrative.views(medium)),
+            text=as_told(draft.said, draft.narrative),
             printed=draft.said.printed,
             pictures=pictures,
             setting=setting,
