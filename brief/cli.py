@@ -30,6 +30,8 @@ COMMANDS = MappingProxyType(
         "build": "Build issues in HTML and PDF.",
         "schema": "Print the JSON Schema of one kind of file.",
         "doctor": "Say what this machine lacks, and how to get it.",
+        "limits": "List how much is taken in, made and told.",
+        "help": "Say what the code of a problem means.",
     }
 )
 """The commands, in the order of a day's work, each with its one line of help."""

@@ -5,6 +5,7 @@ Gives texts; a test holds the files in `docs/` against them.
 
 from __future__ import annotations
 
+from brief.desk.limits import LIMITS, Limit
 from brief.ground.codes import CODES
 
 
@@ -25,11 +26,34 @@ stops a build; a caveat is told beside it. `brief check --json` gives them to ma
 """
 
 
-PAGES = (("docs/problems.md", problems_page),)
+def limits_page() -> str:
+    """The page that lists every limit: `docs/limits.md`."""
+    rows = "\n".join(
+        f"| {each.what} | {_number(each)} {each.unit} | {each.beyond} |"
+        for each in LIMITS
+    )
+    return f"""\
+# Limits
+
+What lies beyond a limit is refused with the problem named here, and never cut in silence.
+`brief limits` lists the same.
+
+| of what | at most | beyond |
+|---|---|---|
+{rows}
+"""
+
+
+def _number(limit: Limit) -> str:
+    return str(limit.value) if limit.unit == "year" else f"{limit.value:,}"
+
+
+PAGES = (("docs/problems.md", problems_page), ("docs/limits.md", limits_page))
 """The pages that are made, by their file."""
 
 
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(problems_page())
+    asked = sys.argv[1] if len(sys.argv) > 1 else PAGES[0][0]
+    sys.stdout.write(dict(PAGES)[asked]())
