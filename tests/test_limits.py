@@ -25,8 +25,10 @@ def test_what_is_told_beyond_a_limit_is_a_code_or_a_sentence(limit):
 
 def test_the_list_gives_the_numbers_that_the_rooms_keep():
     listed = json.loads(said("limits", "--json").output)
-    assert {"what": "a YAML file", "value": MOST_BYTES, "unit": "bytes"} == {
-        key: listed[0][key] for key in ("what", "value", "unit")
+    assert {key: listed[0][key] for key in ("what", "value", "unit")} == {
+        "what": "a YAML file",
+        "value": MOST_BYTES,
+        "unit": "bytes",
     }
     assert f"{MOST_BYTES:,} bytes" in said("limits").output
 

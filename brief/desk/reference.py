@@ -35,7 +35,7 @@ def limits_page() -> str:
     return f"""\
 # Limits
 
-What lies beyond a limit is refused with the problem named here, and never cut in silence.
+What lies beyond a limit is refused with the problem named here, never cut in silence.
 `brief limits` lists the same.
 
 | of what | at most | beyond |
