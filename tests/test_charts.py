@@ -49,6 +49,7 @@ from brief.records.codebook import (
 from brief.words import wordings
 from brief.words.changes import change_clause
 from brief.words.english import FIGURES, amount
+from brief.words.sentence import RECORD
 
 HERE = Where("records/somewhere.yaml", 1, 1)
 JULY = Month(2024, 7)
@@ -204,7 +205,7 @@ class Drawn:
 
 
 def plot(name, figures, month=JULY):
-    return CHARTS[name].plot(figures, month)
+    return CHARTS[name].plot(figures, month, WORDING)
 
 
 def year():
@@ -485,7 +486,7 @@ def test_areas_without_an_attack_in_either_month_are_left_out_and_it_is_said():
     figures = figures_of(records(JULY - 1, attack(JULY - 1)), records(JULY))
     made = plot("areas", figures)
     assert [row.scope.name for row in made.rows] == ["Ashdale"]
-    said = made.words(figures, WORDING).caption.text
+    said = made.words(figures).caption.text
     assert said == "Counties without an attack in either month are left out."
 
 
@@ -677,7 +678,7 @@ def test_long_names_and_names_in_arabic_have_room(width):
 # Files
 
 
-PICTURES = draw_all(YEAR, JULY, wording=WORDING)
+PICTURES = draw_all(YEAR, JULY, wording=WORDING, names=CHARTS)
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda each: each.name)
@@ -701,9 +702,9 @@ def test_a_drawing_is_lean_whole_and_asks_for_nothing(picture):
 _DRAW = """
 import sys
 sys.path[:0] = ["tests"]
-from test_charts import JULY, WORDING, YEAR, draw_all
+from test_charts import CHARTS, JULY, WORDING, YEAR, draw_all
 from hashlib import sha256
-for each in draw_all(YEAR, JULY, wording=WORDING):
+for each in draw_all(YEAR, JULY, wording=WORDING, names=CHARTS):
     print(each.name, sha256(each.wide.svg + each.narrow.svg).hexdigest())
 """
 
@@ -733,7 +734,7 @@ def test_the_same_figures_give_the_same_bytes_on_any_machine(tmp_path):
         )
     }
     assert len(outputs) == 1
-    assert outputs.pop().count("\n") == 4
+    assert outputs.pop().count("\n") == len(CHARTS)
 
 
 _LIST = """
@@ -754,7 +755,9 @@ def test_listing_the_charts_does_not_load_what_draws_them():
         text=True,
         check=True,
     )
-    assert said.stdout == "monthly casualties areas methods\nFalse\n"
+    names, loaded = said.stdout.splitlines()
+    assert names == "monthly casualties areas history methods calendar"
+    assert loaded == "False"
 
 
 # Words and tables
@@ -841,6 +844,11 @@ def test_no_number_in_words_stands_without_its_figure(picture):
         free = "".join(part for part in sentence.parts if isinstance(part, str))
         assert re.findall(r"\d+", re.sub(r"\b20\d\d\b", "", free)) == []
         for id_ in sentence.figures:
+            if id_.startswith(RECORD):
+                record, path = id_.removeprefix(RECORD).split("#")
+                assert YEAR.ledger.attack(record)
+                assert path == "date"
+                continue
             month, measure, scope = id_.split("/")
             assert YEAR.get(measure, Scope.parse(scope), Month.parse(month))
 
@@ -908,6 +916,18 @@ def test_charts_come_in_the_order_of_their_places():
         each.place for each in CHARTS.values()
     )
     assert [each.name for each in PICTURES] == list(CHARTS)
+
+
+def test_an_issue_shows_its_own_charts_and_draws_no_other():
+    shown = draw_all(YEAR, JULY, wording=WORDING)
+    assert [each.name for each in shown] == [
+        "monthly",
+        "casualties",
+        "areas",
+        "methods",
+    ]
+    asked = draw_all(YEAR, JULY, wording=WORDING, names=("calendar", "monthly"))
+    assert [each.name for each in asked] == ["monthly", "calendar"]
 
 
 def test_a_canvas_is_only_taken_in_the_house_style():

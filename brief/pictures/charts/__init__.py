@@ -17,7 +17,7 @@ from brief.pictures.charts.palette import NARROW, WIDE
 from brief.pictures.charts.picture import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from brief.counting.figures import Figures
     from brief.ground.month import Month
@@ -37,11 +37,20 @@ CHARTS = in_order(_found())
 """The charts by name, in the order in which an issue shows them."""
 
 
+IN_ISSUE = tuple(name for name, each in CHARTS.items() if each.in_issue)
+"""The charts that an issue shows if nobody asks for others."""
+
+
 def draw_all(
-    figures: Figures, month: Month, *, wording: Wording
+    figures: Figures,
+    month: Month,
+    *,
+    wording: Wording,
+    names: Container[str] = IN_ISSUE,
 ) -> tuple[Picture, ...]:
-    """Draw every chart that has something to show in a month: stage 6."""
-    drawn = (draw(each, figures, month, wording=wording) for each in CHARTS.values())
+    """Draw every chart asked for that has something to show in a month: stage 6."""
+    asked = (each for name, each in CHARTS.items() if name in names)
+    drawn = (draw(each, figures, month, wording=wording) for each in asked)
     return tuple(each for each in drawn if each is not None)
 
 
@@ -49,10 +58,10 @@ def draw(
     chart: Chart, figures: Figures, month: Month, *, wording: Wording
 ) -> Picture | None:
     """Draw one chart, or nothing where the month has nothing for it."""
-    plot = chart.plot(figures, month)
+    plot = chart.plot(figures, month, wording)
     if plot is None:
         return None
-    words = plot.words(figures, wording)
+    words = plot.words(figures)
     return Picture(
         name=chart.name,
         title=words.title,

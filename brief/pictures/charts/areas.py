@@ -7,7 +7,6 @@ by another definition has no ring; what was none in both months is left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS
@@ -46,14 +45,8 @@ _COMPARED = (
     *(Kind.RISE, Kind.FALL, Kind.STEADY, Kind.FROM_NONE, Kind.TO_NONE),
     *(Kind.NONE, Kind.UNDECIDED),
 )
-_NOTES = MappingProxyType(
-    {
-        Kind.NO_BASIS: "no figure before",
-        Kind.PARTIAL: "month not complete",
-        Kind.REDEFINED: "new definition",
-    }
-)
-"""Why an area is shown without last month's figure."""
+_NOTED = (Kind.NO_BASIS, Kind.PARTIAL, Kind.REDEFINED)
+"""Why an area is shown without last month's figure; the words are phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,7 @@ class Areas:
     month: Month
     total: Change
     codebook: Codebook
+    wording: Wording
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -104,21 +98,27 @@ class Areas:
         _names(self, panel)
         _draw(self, panel)
         for number, row in enumerate(self.rows):
-            for label in _labels(number, row, noted=self.noted):
+            for label in _labels(self, number, row):
                 _set(panel, label)
 
-    def words(self, figures: Figures, wording: Wording) -> Words:
+    def words(self, figures: Figures) -> Words:
         """State the chart: what became of the area that moved most."""
         most = _most(self.rows)
         if most.kind not in _COMPARED:
             most = self.total
+        wording = self.wording
         found = finding(most, figures=figures, wording=wording)
-        names = [_name(each, beside=self.month) for each in self._months]
-        what = f"attacks by {self.codebook.area_term.one} in {' and '.join(names)}"
+        names = wording.list(_name(each, beside=self.month) for each in self._months)
+        what = wording.text(
+            "chart areas what",
+            area=self.codebook.area_term.one,
+            months="".join(map(str, names)),
+        )
+        kind = wording.text("chart areas kind")
         return Words(
             headline(found),
             capitalised(what),
-            alt_text("Dot chart", what=what, finding=found, wording=wording),
+            alt_text(kind, what=what, finding=found, wording=wording),
             caption((_left_out(self, figures),)),
         )
 
@@ -129,14 +129,17 @@ class Areas:
         return Table(
             (capitalised(self.codebook.area_term.one), *headings),
             tuple(
-                (Cell(row.scope.name), cell(row.before), cell(row.now))
+                (
+                    Cell(row.scope.name),
+                    *(cell(each, self.wording) for each in (row.before, row.now)),
+                )
                 for row in self.rows
             ),
         )
 
 
 @chart("areas", place=3)
-def areas(figures: Figures, month: Month) -> Areas | None:
+def areas(figures: Figures, month: Month, wording: Wording) -> Areas | None:
     """Look up the areas that have had attacks in either month."""
     sheet = figures.ledger.sheet(month)
     if sheet is None or not sheet.recorded:
@@ -147,7 +150,8 @@ def areas(figures: Figures, month: Month) -> Areas | None:
         if any(bars.reach(each).some for each in (row.now, before(row)))
     )
     total = against_last_month(figures, month, ATTACKS)
-    return Areas(rows, month, total, figures.codebook) if rows else None
+    book = figures.codebook
+    return Areas(rows, month, total, book, wording) if rows else None
 
 
 def before(row: Change) -> Figure | None:
@@ -170,16 +174,14 @@ def _left_out(plot: Areas, figures: Figures) -> Parts:
     if len(names) == len(plot.rows):
         return ()
     term = plot.codebook.area_term.many
-    return (f"{term} without an attack in either month are left out",)
+    return plot.wording.say("chart areas left out", areas=term)
 
 
 def _panel(plot: Areas, canvas: Canvas) -> Panel:
     """A panel that leaves room for names and numbers on both of its sides."""
-    noted, rows = plot.noted, tuple(enumerate(plot.rows))
+    rows = tuple(enumerate(plot.rows))
     top = max(end for _, row in rows for end in _ends(row.now) + _ends(before(row)))
-    labels = [
-        each for number, row in rows for each in _labels(number, row, noted=noted)
-    ]
+    labels = [each for number, row in rows for each in _labels(plot, number, row)]
     beside = max((each.width for each in labels if not each.right), default=0.0)
     names = max(width_of(row.scope.name, size=SIZE) for row in plot.rows)
     left = min(names, _LABELS * canvas.width) + beside + 2 * _APART
@@ -248,22 +250,26 @@ class _Label:
         return self.number_width + note
 
 
-def _labels(number: int, row: Change, *, noted: bool) -> Iterator[_Label]:
+def _labels(plot: Areas, number: int, row: Change) -> Iterator[_Label]:
     """The numbers of a row; one number if both agree, with a note that says so."""
-    old, now = before(row), row.now
+    old, now, say = before(row), row.now, plot.wording.text
     if now is None:
         return
-    end, text = bars.reach(now), bars.stated(now)
+    end, text = bars.reach(now), bars.stated(now, plot.wording)
     if old is None or old.count == now.count:
-        note = _NOTES.get(row.kind, "") if noted else ""
+        noted = plot.noted and row.kind in _NOTED
+        note = say(f"chart areas {row.kind.value}") if noted else ""
         if old is not None:
-            note = f"as in {_name(old.month, beside=now.month)}"
+            note = say(
+                "chart areas as before", month=_name(old.month, beside=now.month)
+            )
         yield _Label(number, text, end.top, right=True, new=True, note=note)
         return
     was = bars.reach(old)
     up = end.top > was.top
     yield _Label(number, text, end.top if up else end.low, right=up, new=True)
-    yield _Label(number, bars.stated(old), was.low if up else was.top, right=not up)
+    text = bars.stated(old, plot.wording)
+    yield _Label(number, text, was.low if up else was.top, right=not up)
 
 
 def _set(panel: Panel, label: _Label) -> None:

@@ -1,7 +1,8 @@
 """Figures as bars: solid as far as they are documented, and no further.
 
 What an interval leaves open is hatched, what may be more stays open at its end,
-and what is not on record is a cross instead of a bar of no height.
+and what is not on record is a cross instead of a bar of no height. A bar far beyond all
+others ends at the top of the scale, with an arrow and its number.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.pictures.charts import keys
 from brief.pictures.charts.lettering import width
 from brief.pictures.charts.palette import INK, LARGE, MUTED, SIZE
-from brief.pictures.charts.panel import EAR, Bar
+from brief.pictures.charts.panel import ARROW, EAR, Bar
 from brief.words.english import FIGURES, amount
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
     from brief.counting.figures import Figure
     from brief.pictures.charts.panel import Panel
+    from brief.words.wording import Wording
+
+
+_BESIDE = 1.5
+"""The least room between two numbers, in points: 1 and 0 must not become 10."""
+
+_LEGIBLE, _FAR, _AMONG, _LEAST = 50, 3, 12, 10
+"""A scale up to so many needs no cap; so many times the rest is far beyond it; at
+most one bar in so many may be; and no scale is cut lower than this."""
 
 
 class Reach(NamedTuple):
@@ -58,6 +68,26 @@ def reach(figure: Figure | None) -> Reach:
     return Reach(known=True, low=count.low, top=top, open=more)
 
 
+def cap(tops: Iterable[int]) -> int:
+    """Where a scale ends: at the highest bar, or under the few far beyond the rest.
+
+    One month of hundreds must not press thirty of tens into a line. What is cut is
+    drawn as cut, so that nobody reads it as high as the scale.
+
+    >>> cap([10, 40, 35]), cap([10, 40, 35, 200]), cap([200, 0])
+    (40, 60, 200)
+    """
+    ordered = sorted(tops)
+    if not ordered:
+        return 0
+    highest = ordered[-1]
+    for beyond in range(1, max(1, len(ordered) // _AMONG) + 1):
+        rest = ordered[-beyond - 1] if beyond < len(ordered) else 0
+        if rest and highest > max(_LEGIBLE, _FAR * rest):
+            return max(_LEAST, rest * 3 // 2)
+    return highest
+
+
 def solid(panel: Panel, role: str, slots: Mapping[int, Reach], *, fill: str) -> None:
     """Bars as far as is documented, one a slot, in one colour."""
     reaches = _known(slots)
@@ -65,36 +95,51 @@ def solid(panel: Panel, role: str, slots: Mapping[int, Reach], *, fill: str) -> 
     panel.bars(role, bars, fill=fill)
 
 
-def unsure(panel: Panel, slots: Mapping[int, Reach]) -> None:
-    """What stands on top of solid bars, and in place of those that are missing."""
-    panel.spans(
-        "bounds",
-        [Bar(slot, each.low, each.top) for slot, each in _known(slots) if each.bounded],
-    )
-    panel.ears(
-        [Bar(slot, each.low, each.top) for slot, each in _known(slots) if each.open]
-    )
-    panel.crosses([slot for slot, each in slots.items() if not each.known])
+def unsure(
+    panel: Panel, slots: Mapping[int, Reach], *, missing: Iterable[float] | None = None
+) -> None:
+    """What stands on top of solid bars, and in place of those that are missing.
+
+    `missing` are the places of crosses, if there shall not be one in every slot.
+    """
+    known = _known(slots)
+    inside = [(slot, each) for slot, each in known if each.top <= panel.top]
+    bounded = [each for each in known if each[1].bounded and each[1].low < panel.top]
+    panel.spans("bounds", [Bar(slot, each.low, each.top) for slot, each in bounded])
+    panel.ears([Bar(slot, each.low, each.top) for slot, each in inside if each.open])
+    panel.arrows([slot for slot, each in known if each.top > panel.top])
+    absent = [slot for slot, each in slots.items() if not each.known]
+    panel.crosses(absent if missing is None else missing)
 
 
 def entries(
-    reaches: Iterable[Reach], *, possible: str = "possible"
+    reaches: Iterable[Reach],
+    wording: Wording,
+    *,
+    possible: str = "chart possible",
+    cap: int | None = None,
 ) -> Iterator[keys.Entry]:
-    """The key to what `unsure` draws."""
+    """The key to what `unsure` draws, on a scale that may end at a cap.
+
+    `possible` is the key of the phrase for what may be.
+    """
     every = tuple(reaches)
-    if any(each.bounded for each in every):
-        yield keys.Entry(keys.HATCH, possible)
-    if any(each.open for each in every):
-        yield keys.Entry(keys.EARS, "or more")
+    shown = [each for each in every if cap is None or each.top <= cap]
+    if any(each.bounded for each in shown):
+        yield keys.Entry(keys.HATCH, wording.text(possible))
+    if any(each.open for each in shown):
+        yield keys.Entry(keys.EARS, wording.text("chart or more"))
+    if len(shown) < len(every):
+        yield keys.Entry(keys.ARROW, wording.text("chart beyond"), INK)
     if not all(each.known for each in every):
-        yield keys.Entry(keys.CROSS, "no figure")
+        yield keys.Entry(keys.CROSS, wording.text("chart no figure"))
 
 
 def _known(slots: Mapping[int, Reach]) -> tuple[tuple[int, Reach], ...]:
     return tuple((slot, each) for slot, each in slots.items() if each.known)
 
 
-def stated(figure: Figure, *, of: str = "") -> str:
+def stated(figure: Figure, wording: Wording, *, of: str = "") -> str:
     """A count as it stands beside its bar: 9, 11 to 22, 13+, 9 so far.
 
     `of` is what is counted, in agreement with the count.
@@ -103,35 +148,40 @@ def stated(figure: Figure, *, of: str = "") -> str:
     number = amount(count, style=FIGURES)
     if count.high is None and count.low:
         number = f"{count.low:,}+"
-    return " ".join(filter(None, (number, of, "so far" if figure.partial else "")))
-
-
-def name_width(figure: Figure | None, *, new: bool = False) -> float:
-    """How wide the number of a bar runs, in points."""
-    size = LARGE if new else SIZE
-    return width(stated(figure), size=size, bold=new) if figure else 0.0
+    said = f"{number} {of}" if of else number
+    return wording.text("chart so far", number=said) if figure.partial else said
 
 
 def name(
-    panel: Panel, slot: int, figure: Figure, *, new: bool = False, lift: float = 0
-) -> None:
-    """Write the number of an upright bar over it; `new` makes it the large one.
+    panel: Panel,
+    slot: int,
+    text: str,
+    end: Reach,
+    *,
+    new: bool = False,
+    lift: float = 0,
+) -> bool:
+    """Write the number of an upright bar over it, and say whether there was room.
+
+    `new` makes it the large one, for which there always is.
 
     `lift` is the room, in points, of what stands on the end of the bar.
     """
-    end, across = reach(figure), name_width(figure, new=new)
-    x, y = panel.at(slot + 0.5, end.top)
+    across = width(text, size=LARGE if new else SIZE, bold=new)
+    x, y = panel.at(slot + 0.5, min(end.top, panel.top))
     left = x - across / 2
     if new and across > panel.slot_width:
         # A higher bar may stand before it.
         left = panel.at(slot + (1 - panel.share) / 2, 0)[0]
-    above = max(lift, EAR if end.open else 0) + 4
-    panel.canvas.words(
-        stated(figure),
+    over = end.top > panel.top
+    above = max(lift, ARROW if over else EAR if end.open else 0) + 4
+    return panel.canvas.words(
+        text,
         (min(max(left, 0), panel.canvas.width - across), y + above),
         size=LARGE if new else SIZE,
         bold=new,
         colour=INK if new else MUTED,
-        if_free=not new,
+        if_free=not new and not over,
+        apart=_BESIDE,
         role="number",
     )

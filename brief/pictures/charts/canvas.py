@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST_POINTS = 20_000
 """The most corners that a canvas takes; more would be a fault of a chart."""
 
+NAMED = "drawn-"
+"""What the ids of named things begin with; every other id only costs room."""
+
 _BETWEEN_LINES = 1.2
 
 
@@ -69,12 +72,14 @@ class Canvas:
         closed: bool = True,
         round_ends: bool = False,
         onto: Transform | None = None,
+        name: str | None = None,
     ) -> None:
         """One path of any number of rings, or of open lines.
 
         It is one path however many rings it has, because whatever reads the file
         later pays by the node. `onto` takes the corners to the canvas; without it
-        they are points. No ring, no path.
+        they are points. No ring, no path. A `name` stays in the file, as the id of
+        a thing that is drawn by itself.
         """
         made = [tuple(ring) for ring in rings]
         if not made:
@@ -88,6 +93,8 @@ class Canvas:
             capstyle="round" if round_ends else "butt",
             transform=(onto + self.points) if onto else self.points,
         )
+        if name is not None:
+            patch.set_gid(NAMED + name)
         self._add(patch)
 
     def _patch(self, rings: Sequence[Sequence[Point]], *, closed: bool) -> PathPatch:
@@ -161,17 +168,19 @@ class Canvas:
         colour: str = INK,
         align: str = "left",
         if_free: bool = False,
+        apart: float = 0.0,
         role: str = "words",
     ) -> bool:
         """Set words on a base line, and say whether they were set.
 
         `align` is left, center or right of the point. With `if_free` they are left
-        out where other words stand already.
+        out where other words stand already, or nearer beside them than `apart`.
         """
         across = lettering.width(text, size=size, bold=bold)
         left = at[0] - across * {"left": 0, "center": 0.5, "right": 1}[align]
         box = Box(left, at[1] - 0.2 * size, left + across, at[1] + 0.72 * size)
-        if if_free and any(box.meets(other) for other in self._taken):
+        wide = box._replace(left=box.left - apart, right=box.right + apart)
+        if if_free and any(wide.meets(other) for other in self._taken):
             return False
         self._taken.append(box)
         self._set(text, (left, at[1]), size=size, bold=bold, colour=colour, role=role)
@@ -239,6 +248,8 @@ def lean(svg: bytes) -> bytes:
 def _named(found: re.Match[bytes], short: Mapping[bytes, bytes]) -> bytes:
     if found[2] is not None:
         return short[found[2]]
+    if found[1].startswith(NAMED.encode()):
+        return b' id="%s"' % found[1].removeprefix(NAMED.encode())
     return b' id="%s"' % short[found[1]] if found[1] in short else b""
 
 

@@ -1,8 +1,9 @@
 """What a chart is to the package: a name, a place in the order, and what it plots.
 
 To add a chart is to add a module with a function under `@chart`: it looks up its
-figures and gives a `Plot`, or None where a month has nothing to show. How plots
-become pictures is in the package itself.
+figures and gives a `Plot`, or None where a month has nothing to show. Its words are
+phrases of the group `chart` in the wording table. How plots become pictures is in
+the package itself.
 """
 
 from __future__ import annotations
@@ -35,29 +36,40 @@ class Plot(Protocol):
     def draw(self, canvas: Canvas) -> None:
         """Draw it on a canvas of that size."""
 
-    def words(self, figures: Figures, wording: Wording) -> Words:
+    def words(self, figures: Figures) -> Words:
         """State it in words: those that the prose has for the same finding."""
 
     def table(self) -> Table:
         """The figures as a table."""
 
 
+class Plotting(Protocol):
+    """How a chart looks up its figures; the words that it needs come along."""
+
+    def __call__(self, figures: Figures, month: Month, wording: Wording) -> Plot | None:
+        """Give what there is to draw, or None where a month has nothing to show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A kind of chart; charts stand in the issue by `place`."""
+    """A kind of chart; charts stand in order of `place`.
+
+    One that is not `in_issue` is drawn only where somebody asks for it by name.
+    """
 
     name: str
     place: int
-    plot: Callable[[Figures, Month], Plot | None]
+    plot: Plotting
+    in_issue: bool = True
 
 
 def chart(
-    name: str, *, place: int
-) -> Callable[[Callable[[Figures, Month], Plot | None]], Chart]:
+    name: str, *, place: int, in_issue: bool = True
+) -> Callable[[Plotting], Chart]:
     """Make a chart of the function below: the decorator of every chart."""
 
-    def made(plot: Callable[[Figures, Month], Plot | None]) -> Chart:
-        return Chart(name, place, plot)
+    def made(plot: Plotting) -> Chart:
+        return Chart(name, place, plot, in_issue)
 
     return made
 

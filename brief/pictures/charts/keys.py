@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from brief.pictures.charts.lettering import cut, width
 from brief.pictures.charts.palette import INK, MUTED, PAPER, PLAIN, SIZE
-from brief.pictures.charts.shapes import Box, cross
+from brief.pictures.charts.shapes import Box, arrow, cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from brief.pictures.charts.canvas import Canvas
 
-FILL, HATCH, DOT, RING, CROSS, EARS, OUTLINE, DASH = (
-    *("fill", "hatch", "dot", "ring", "cross", "ears", "outline", "dash"),
+FILL, HATCH, DOT, RING, CROSS, EARS, OUTLINE, DASH, ARROW = (
+    *("fill", "hatch", "dot", "ring", "cross", "ears", "outline", "dash", "arrow"),
 )
 
 ROW = 13.0
@@ -120,6 +120,13 @@ def _dash(canvas: Canvas, box: Box, colour: str) -> None:
     canvas.strokes("sign", [((box.left, y), (box.right, y))], colour=colour, thick=2)
 
 
+def _arrow(canvas: Canvas, box: Box, colour: str) -> None:
+    left, bottom, right, top = box
+    canvas.boxes("sign", [Box(left + 1, bottom, right - 1, top - 5)], fill=colour)
+    head = Box(left + 1, top - 4, right - 1, top + 1)
+    canvas.shape("sign", [arrow(head)], fill=INK)
+
+
 _SIGNS: Mapping[str, Callable[[Canvas, Box, str], None]] = MappingProxyType(
     {
         FILL: _fill,
@@ -130,5 +137,6 @@ _SIGNS: Mapping[str, Callable[[Canvas, Box, str], None]] = MappingProxyType(
         EARS: _ears,
         OUTLINE: _outline,
         DASH: _dash,
+        ARROW: _arrow,
     }
 )

@@ -23,7 +23,7 @@ from brief.pictures.charts.picture import Cell, Table, Words
 from brief.pictures.charts.shapes import Box
 from brief.pictures.charts.told import caption, cell, full, headline
 from brief.records.codebook import METHOD_KINDS
-from brief.words.english import noun
+from brief.words.english import capitalised, noun
 from brief.words.quoting import figure_quote, named
 from brief.words.sentence import joined
 from brief.words.sentences import alt_text
@@ -41,14 +41,8 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 """The scope of attacks whose method is not known; no codebook lists it."""
 
-TITLES = MappingProxyType(
-    {"active": "Active", "passive": "Passive", "unknown": "Not known which"}
-)
 FILLS = MappingProxyType({"active": INK, "passive": OTHER, "unknown": PLAIN})
 """Each kind has a heading of its own; the shade only repeats it."""
-
-_POSSIBLE = "one of several methods"
-_OVERLAP = ("an attack may have used several methods, and is shown with each of them",)
 
 _ROW, _HEAD, _GAP, _BELOW = 17.0, 17.0, 6.0, 2.0
 _LABELS, _MARGIN = 0.42, 8.0
@@ -80,6 +74,7 @@ class Methods:
     blocks: tuple[Block, ...]
     total: Figure
     codebook: Codebook
+    wording: Wording
 
     @property
     def rows(self) -> tuple[Figure, ...]:
@@ -94,14 +89,16 @@ class Methods:
     @property
     def entries(self) -> tuple[keys.Entry, ...]:
         """The key: only what needs one."""
-        return tuple(bars.entries(map(bars.reach, self.rows), possible=_POSSIBLE))
+        reaches = map(bars.reach, self.rows)
+        key = "chart methods either"
+        return tuple(bars.entries(reaches, self.wording, possible=key))
 
     def label(self, figure: Figure) -> str:
         """A method as it stands beside its bar."""
         name = figure.scope.name
-        return (
-            "Method not known" if name == UNKNOWN else self.codebook.method(name).label
-        )
+        if name == UNKNOWN:
+            return self.wording.text("chart methods not known")
+        return self.codebook.method(name).label
 
     def height(self, width: float) -> float:
         """How high the chart is, in points."""
@@ -114,46 +111,52 @@ class Methods:
         top = canvas.height - keys.height(self.entries, canvas.width)
         for block in self.blocks:
             if block.titled:
-                words = TITLES[block.kind]
+                words = self.wording.text(f"chart methods {block.kind}")
                 canvas.words(words, (0, top - 12), bold=True, role="title")
             top -= block.head
             bottom = top - _ROW * len(block.rows)
             _block(self, block, _panel(self, canvas, top, bottom, len(block.rows)))
             top = bottom
 
-    def words(self, figures: Figures, wording: Wording) -> Words:
+    def words(self, figures: Figures) -> Words:
         """State the chart: how many attacks by which kind of method."""
-        month = self.total.month
+        say, month = self.wording.text, full(self.total.month)
         found = _kinds(self, figures)
-        what = f"attacks by method in {full(month)}"
+        what = say("chart methods what", month=month)
+        kind = say("chart methods kind")
         return Words(
             headline(found),
-            f"Attacks in {full(month)}, by method",
-            alt_text("Bar chart", what=what, finding=found, wording=wording),
-            caption((_OVERLAP,)),
+            capitalised(say("chart methods what by method", month=month)),
+            alt_text(kind, what=what, finding=found, wording=self.wording),
+            caption((self.wording.say("chart methods overlap"),)),
         )
 
     def table(self) -> Table:
         """The methods as rows."""
+        say = self.wording.text
         return Table(
-            ("Method", "Kind", "Attacks"),
+            (
+                say("chart methods heading"),
+                say("chart methods kind heading"),
+                say("chart attacks"),
+            ),
             tuple(
-                (Cell(self.label(row)), Cell(block.kind), cell(row))
+                (Cell(self.label(row)), Cell(block.kind), cell(row, self.wording))
                 for block in self.blocks
                 for row in block.rows
             ),
         )
 
 
-@chart("methods", place=4)
-def methods(figures: Figures, month: Month) -> Methods | None:
+@chart("methods", place=5)
+def methods(figures: Figures, month: Month, wording: Wording) -> Methods | None:
     """Look up the methods of a month of records."""
     sheet = figures.ledger.sheet(month)
     total = figures.get(ATTACKS, ALL, month)
     if sheet is None or not sheet.recorded or total is None or total.count == ZERO:
         return None
     found = tuple(_blocks(figures, month))
-    return Methods(found, total, figures.codebook)
+    return Methods(found, total, figures.codebook, wording)
 
 
 def _blocks(figures: Figures, month: Month) -> Iterator[Block]:
@@ -181,7 +184,8 @@ def _panel(
     most = max(bars.reach(each).top for each in plot.rows)
     widest = max(width_of(plot.label(each), size=SIZE) for each in plot.rows)
     left = min(widest, _LABELS * canvas.width) + _MARGIN
-    beside = max(bars.name_width(row) for row in plot.rows) + 10
+    numbers = (bars.stated(row, plot.wording) for row in plot.rows)
+    beside = max(width_of(each, size=SIZE) for each in numbers) + 10
     room = Box(left, bottom, canvas.width - beside, top)
     return Panel(canvas, room, slots, max(most, 1), sideways=True)
 
@@ -195,7 +199,7 @@ def _block(plot: Methods, block: Block, panel: Panel) -> None:
         end = bars.reach(row)
         x, _ = panel.at(slot, end.top)
         at = (x + (8 if end.open else 4), middle - 0.3 * SIZE)
-        panel.canvas.words(bars.stated(row), at, role="number")
+        panel.canvas.words(bars.stated(row, plot.wording), at, role="number")
     reaches = {slot: bars.reach(row) for slot, row in slots.items()}
     bars.solid(panel, block.kind, reaches, fill=FILLS[block.kind])
     bars.unsure(panel, reaches)
@@ -207,24 +211,28 @@ def _kinds(plot: Methods, figures: Figures) -> Parts:
     blocks = sorted(plot.blocks, key=lambda block: -block.figure.count.low)
     blocks.sort(key=lambda block: block.kind == UNKNOWN)
     first, *further = blocks
-    said: list[Parts] = [
-        (f"{first.kind} methods were used in ", *_share(plot, first.figure, figures))
-    ]
+    say, share = plot.wording.say, _share(plot, first.figure, figures)
+    said = [say("chart methods first", kind=first.kind, share=share)]
     said += [
-        (f", {block.kind} ones in ", figure_quote(block.figure)) for block in further
+        say("chart methods further", kind=each.kind, count=figure_quote(each.figure))
+        for each in further
     ]
     return joined(said)
 
 
 def _share(plot: Methods, first: Figure, figures: Figures) -> Parts:
     """How many of all attacks: "three of nine attacks in July"."""
-    total = plot.total
-    said = f" {noun(figures.measures[ATTACKS].term, total.count)} in "
-    said += named(total.month, beside=total.month)
+    total, key = plot.total, "chart methods share"
     if first.count.surely_equal(total.count) and total.count.low != _PAIR:
-        every = "all " if total.count.low > _PAIR else "the "
-        return (every, figure_quote(total), said)
-    return (figure_quote(first), " of ", figure_quote(total), said)
+        every = total.count.low > _PAIR
+        key = "chart methods share of all" if every else "chart methods share of single"
+    return plot.wording.say(
+        key,
+        part=figure_quote(first),
+        count=figure_quote(total),
+        attacks=noun(figures.measures[ATTACKS].term, total.count),
+        month=named(total.month, beside=total.month),
+    )
 
 
 _PAIR = 2

@@ -16,7 +16,14 @@ from brief.judging.compare import against_last_month
 from brief.pictures.charts import bars, keys, months
 from brief.pictures.charts.chart import chart
 from brief.pictures.charts.lettering import width as width_of
-from brief.pictures.charts.palette import INK, OTHER, PLAIN, SIZE, area_colour
+from brief.pictures.charts.palette import (
+    INK,
+    LARGE,
+    OTHER,
+    PLAIN,
+    SIZE,
+    area_colour,
+)
 from brief.pictures.charts.panel import Bar, Panel, ticks
 from brief.pictures.charts.picture import Cell, Table, Words
 from brief.pictures.charts.shapes import Box
@@ -71,6 +78,7 @@ class Monthly:
     codebook: Codebook
     rule: Class | None
     change: Change
+    wording: Wording
 
     @property
     def stacked(self) -> tuple[str, ...]:
@@ -89,6 +97,16 @@ class Monthly:
     def entries(self) -> tuple[keys.Entry, ...]:
         """The key: only the signs that are drawn."""
         return tuple(_entries(self))
+
+    @property
+    def top(self) -> int:
+        """The number at which the scale ends."""
+        drawn = [each for slot in self.slots for each in (slot.total, slot.marked)]
+        return bars.cap(bars.reach(each).top for each in drawn)
+
+    def stated(self, slot: Slot) -> str:
+        """The number of a month as it stands at its bar."""
+        return bars.stated(slot.total, self.wording) if slot.total else ""
 
     def colour(self, area: str) -> str:
         """The colour of an area: its own in every chart."""
@@ -109,30 +127,35 @@ class Monthly:
         months.name(panel, tuple(slot.month for slot in self.slots))
         _numbers(self, panel)
 
-    def words(self, figures: Figures, wording: Wording) -> Words:
+    def words(self, figures: Figures) -> Words:
         """State the chart: what became of the total since last month."""
-        span = over(self.slots[0].month, self.slots[-1].month)
-        by_area = f", by {self.codebook.area_term.one} where known"
-        found = finding(self.change, figures=figures, wording=wording)
-        what = f"attacks a month {span}"
+        say = self.wording.text
+        span = over(self.slots[0].month, self.slots[-1].month, self.wording)
+        area = self.codebook.area_term.one
+        found = finding(self.change, figures=figures, wording=self.wording)
+        what = shown = say("chart monthly what", span=span)
+        if self.stacked:
+            shown = say("chart monthly what by area", span=span, area=area)
+        kind = say("chart monthly kind")
         return Words(
             headline(found),
-            f"Attacks a month {span}{by_area if self.stacked else ''}",
-            alt_text("Bar chart", what=what, finding=found, wording=wording),
+            capitalised(shown),
+            alt_text(kind, what=what, finding=found, wording=self.wording),
             caption((_highest(self),)),
         )
 
     def table(self) -> Table:
         """The months as rows."""
         marked = (capitalised(self.rule.term.many),) if self.rule else ()
+        first = (self.wording.text(f"chart {each}") for each in ("month", "attacks"))
         return Table(
-            ("Month", "Attacks", *marked, *self.stacked),
+            (*first, *marked, *self.stacked),
             tuple(_row(self, slot) for slot in self.slots),
         )
 
 
 @chart("monthly", place=1)
-def monthly(figures: Figures, month: Month) -> Monthly | None:
+def monthly(figures: Figures, month: Month, wording: Wording) -> Monthly | None:
     """Look up the months that the chart shows; one month alone is no chart."""
     if not bars.reach(figures.get(ATTACKS, ALL, month)).known:
         return None
@@ -142,7 +165,8 @@ def monthly(figures: Figures, month: Month) -> Monthly | None:
     if len(shown) == 1:
         return None
     slots = tuple(_slot(figures, each, rule) for each in shown)
-    return Monthly(slots, book, rule, against_last_month(figures, month, ATTACKS))
+    change = against_last_month(figures, month, ATTACKS)
+    return Monthly(slots, book, rule, change, wording)
 
 
 def _slot(figures: Figures, month: Month, rule: Class | None) -> Slot:
@@ -170,35 +194,33 @@ def _areas(figures: Figures, total: Figure) -> tuple[Figure, ...]:
 
 
 def _panel(canvas: Canvas, plot: Monthly) -> Panel:
-    drawn = (
-        bars.reach(each) for slot in plot.slots for each in (slot.total, slot.marked)
-    )
-    top, slots = max(each.top for each in drawn), len(plot.slots)
+    top, slots = plot.top, len(plot.slots)
     left = width_of(f"{top:,}", size=SIZE) + 5
     # The last number is wider than its slot: some of it stands beside the panel.
-    beside = bars.name_width(plot.slots[-1].total, new=True) / 2
+    beside = width_of(plot.stated(plot.slots[-1]), size=LARGE, bold=True) / 2
     right = min(canvas.width - max(5.0, beside), left + slots * _WIDEST_SLOT)
     box = Box(left, months.DEPTH, right, months.DEPTH + _PLOT)
-    return Panel(canvas, box, slots, max(top, 1))
+    return Panel(canvas, box, slots, max(top, 1), capped=True)
 
 
 def _entries(plot: Monthly) -> Iterator[keys.Entry]:
-    term = plot.codebook.area_term
+    term, say = plot.codebook.area_term, plot.wording.text
     own = [name for name in plot.stacked if plot.colour(name) != OTHER]
     for name in own:
         yield keys.Entry(keys.FILL, name, plot.colour(name))
     if len(own) < len(plot.stacked):
-        yield keys.Entry(keys.FILL, f"other {term.many}", OTHER)
+        yield keys.Entry(keys.FILL, say("chart other areas", areas=term.many), OTHER)
     if any(slot.reach.low and not slot.areas for slot in plot.slots) and own:
-        yield keys.Entry(keys.FILL, f"{term.one} unknown", PLAIN)
+        yield keys.Entry(keys.FILL, say("chart area unknown", area=term.one), PLAIN)
     if plot.rule and any(slot.marked for slot in plot.slots):
         yield keys.Entry(keys.DOT, plot.rule.name, INK)
         if any(
             bars.reach(slot.marked).low < bars.reach(slot.marked).top
             for slot in plot.slots
         ):
-            yield keys.Entry(keys.RING, "at least, at most", INK)
-    yield from bars.entries(slot.reach for slot in plot.slots)
+            yield keys.Entry(keys.RING, say("chart class bounds"), INK)
+    reaches = (slot.reach for slot in plot.slots)
+    yield from bars.entries(reaches, plot.wording, cap=plot.top)
 
 
 def _bars(plot: Monthly, panel: Panel) -> None:
@@ -224,25 +246,36 @@ def _marked(plot: Monthly, panel: Panel) -> None:
         number: slot.marked for number, slot in enumerate(plot.slots) if slot.marked
     }
     reaches = {number: bars.reach(figure) for number, figure in found.items()}
-    dots = [Bar(number, r.low, r.top) for number, r in reaches.items() if r.known]
+    # A mark at the end of the scale would say that the number is there.
+    dots = [
+        Bar(number, r.low, r.top)
+        for number, r in reaches.items()
+        if r.known and r.top <= panel.top
+    ]
     panel.points("marked", dots)
     name = plot.rule.name if plot.rule else ""
+    words = plot.wording.text("chart class redefined", name=name)
     for (_, old), (number, new) in pairwise(found.items()):
         if old.version != new.version:
-            panel.break_before(number, f"{name} redefined")
+            panel.break_before(number, words)
 
 
 def _numbers(plot: Monthly, panel: Panel) -> None:
-    """The number of this month, the month before, the highest, and every zero."""
+    """The number of this month, the last, the highest, every zero and every arrow."""
     last = len(plot.slots) - 1
     highest = max(range(last + 1), key=lambda number: plot.slots[number].reach.top)
-    zeros = [n for n, slot in enumerate(plot.slots) if not slot.reach.top]
-    for number in dict.fromkeys((last, max(last - 1, 0), highest, *zeros)):
+    ends = [
+        number
+        for number, slot in enumerate(plot.slots)
+        if not 0 < slot.reach.top <= panel.top
+    ]
+    for number in dict.fromkeys((last, *ends, max(last - 1, 0), highest)):
         slot = plot.slots[number]
         if slot.total is not None and slot.reach.known:
             on_top = slot.marked and bars.reach(slot.marked).top == slot.reach.top
             lift = _DOT if on_top else 0.0
-            bars.name(panel, number, slot.total, new=number == last, lift=lift)
+            new, text = number == last, plot.stated(slot)
+            bars.name(panel, number, text, slot.reach, new=new, lift=lift)
 
 
 def _highest(plot: Monthly) -> Parts:
@@ -252,12 +285,13 @@ def _highest(plot: Monthly) -> Parts:
     others = (each for each in known if each is not top)
     if len(known) < 2 or not all(top.count.surely_above(each.count) for each in others):
         return ()
-    month = full(top.month)
-    return f"the highest month shown is {month}, with ", figure_quote(top)
+    return plot.wording.say(
+        "chart monthly highest", month=full(top.month), count=figure_quote(top)
+    )
 
 
 def _row(plot: Monthly, slot: Slot) -> tuple[Cell, ...]:
     by_name = {each.scope.name: each for each in slot.areas}
-    marked = (cell(slot.marked),) if plot.rule else ()
-    areas = (cell(by_name.get(name)) for name in plot.stacked)
-    return (Cell(full(slot.month)), cell(slot.total), *marked, *areas)
+    figures = [slot.total, *((slot.marked,) if plot.rule else ())]
+    figures += [by_name.get(name) for name in plot.stacked]
+    return (Cell(full(slot.month)), *(cell(each, plot.wording) for each in figures))

@@ -29,9 +29,9 @@ _APART = 60.0
 """Names of single months stand this far apart, in points, if not all are named."""
 
 
-def window(figures: Figures, month: Month) -> tuple[Month, ...]:
-    """The months that a chart shows: those since the record began, at most `MOST`."""
-    start = max(month - (MOST - 1), min((*figures.ledger.months, month)))
+def window(figures: Figures, month: Month, *, most: int = MOST) -> tuple[Month, ...]:
+    """The months that a chart shows: those since the record began, at most so many."""
+    start = max(month - (most - 1), min((*figures.ledger.months, month)))
     return tuple(start.until(month))
 
 

@@ -26,6 +26,9 @@ OTHER = "#5f666d"
 GROUPS = ("#3a4047", "#d9482b", "#14586a", "#b06fd0")
 """Groups of people in the order of the codebook; the last stands for all further."""
 
+DAYS = ((5, "#7d95b2"), (3, "#9fb1c6"), (2, "#c3cedb"), (1, "#e3e8ee"))
+"""Days by how many attacks they have at least; words in ink stand on all of them."""
+
 SIZE, LARGE = 9.0, 11.0
 """Sizes of words in points: labels, and the number of this month."""
 

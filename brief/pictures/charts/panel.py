@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.pictures.charts.palette import GRID, INK, LINE, MUTED, PAPER, SIZE
-from brief.pictures.charts.shapes import Box, cross
+from brief.pictures.charts.shapes import Box, arrow, cross
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 5)
 """Ticks are these, and these times ten, a hundred ..."""
 
-EAR = 4.0
-"""How far an open bar goes on, in points."""
+EAR, ARROW = 4.0, 7.0
+"""How far an open bar goes on, and the arrow of one that is cut; in points."""
 
-_CROSS, _DOT = 2.2, 5.0
+_CROSS, _DOT, _HOLE = 2.2, 5.0, 0.62
 
 
 class Bar(NamedTuple):
@@ -60,6 +60,7 @@ class Panel:
 
     Upright panels have bars that stand; in a `sideways` one slots go down from
     the top, and bars to the right. `share` is the part of a slot that a bar fills.
+    In a `capped` panel bars end at the top, and `arrows` must say which are cut.
     """
 
     canvas: Canvas
@@ -68,6 +69,7 @@ class Panel:
     top: int
     sideways: bool = False
     share: float = 0.74
+    capped: bool = False
 
     @property
     def slot_width(self) -> float:
@@ -105,9 +107,10 @@ class Panel:
                 f"{number:,}", at, colour=MUTED, align="right", role="tick"
             )
 
-    def base(self) -> None:
-        """The line of zero, on top of what stands on it."""
-        ends = [(self.at(0, 0), self.at(self.slots, 0))]
+    def base(self, runs: Iterable[tuple[int, int]] | None = None) -> None:
+        """The line of zero, on top of what stands on it; or pieces of it, by slots."""
+        pieces = [(0, self.slots)] if runs is None else runs
+        ends = [(self.at(first, 0), self.at(last, 0)) for first, last in pieces]
         self.canvas.strokes("base", ends, colour=LINE, thick=0.9)
 
     def bars(self, role: str, bars: Iterable[Bar], *, fill: str) -> None:
@@ -139,7 +142,17 @@ class Panel:
                 ends += [((x, top), (x, top + EAR)) for x in (left, right)]
         self.canvas.strokes("ears", ends, colour=colour, thick=1.0)
 
-    def crosses(self, slots: Iterable[int]) -> None:
+    def arrows(self, slots: Iterable[int], *, colour: str = INK) -> None:
+        """Arrow heads over upright bars that go on beyond the top of the scale."""
+        gap, heads = (1 - self.share) / 2, []
+        for slot in slots:
+            (left, y), (right, _) = (
+                self.at(slot + end, self.top) for end in (gap, 1 - gap)
+            )
+            heads.append(arrow(Box(left, y + 1.5, right, y + ARROW)))
+        self.canvas.shape("beyond", heads, fill=colour)
+
+    def crosses(self, slots: Iterable[float]) -> None:
         """Small crosses on the base line: no figure, which is not zero."""
         ends: list[tuple[Point, Point]] = []
         reach = min(_CROSS, 0.32 * self.slot_width)
@@ -179,7 +192,12 @@ class Panel:
         self.links(f"{role} between", checked, colour=INK, thick=0.9)
         self.dots(f"{role} edge", exact, colour=PAPER, across=across + 1.8)
         self.dots(role, exact, colour=INK, across=across)
+        # Two rings that would lie on each other are one that is long.
+        high = self.at(0, 1)[1] - self.at(0, 0)[1]
+        near = [bar for bar in checked if (bar.high - bar.low) * high < 2 * across]
+        self.links(f"{role} near", near, colour=INK, thick=across)
         self.rings(f"{role} bounds", ends, colour=INK, across=across)
+        self.links(f"{role} near hole", near, colour=PAPER, thick=_HOLE * across)
 
     def dots(
         self, role: str, at: Iterable[tuple[int, int]], *, colour: str, across: float
@@ -195,7 +213,7 @@ class Panel:
         """Dots with a hole."""
         every = tuple(at)
         self.dots(role, every, colour=colour, across=across)
-        self.dots(f"{role} hole", every, colour=PAPER, across=0.62 * across)
+        self.dots(f"{role} hole", every, colour=PAPER, across=_HOLE * across)
 
     def links(
         self, role: str, bars: Iterable[Bar], *, colour: str, thick: float
@@ -224,6 +242,8 @@ class Panel:
         """A bar of whole numbers inside the panel."""
         if any(type(number) is not int for number in bar):
             raise TypeError(f"{role}: {bar} is not of whole numbers")
+        if self.capped:
+            bar = Bar(bar.slot, min(bar.low, self.top), min(bar.high, self.top))
         if not 0 <= bar.slot < self.slots:
             raise ValueError(f"{role}: {bar} is not in one of {self.slots} slots")
         if not 0 <= bar.low <= bar.high <= self.top:

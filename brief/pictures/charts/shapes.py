@@ -51,6 +51,12 @@ def slanting(box: Box, *, apart: float = 3.2) -> Iterator[tuple[Point, Point]]:
             yield start, end
 
 
+def arrow(box: Box) -> tuple[Point, ...]:
+    """A head that points up, as wide and as high as a box."""
+    left, bottom, right, top = box
+    return ((left, bottom), ((left + right) / 2, top), (right, bottom))
+
+
 def cross(at: Point, reach: float) -> tuple[tuple[Point, Point], ...]:
     """The two strokes of a cross around a point."""
     (x, y), r = at, reach

@@ -1,7 +1,7 @@
 """Charts in words: the finding that a chart is there to show, and cells of tables.
 
 The words for a change are those of the prose, from one clause, so that title, alt
-text and text agree. What only one chart says is in the room of that chart.
+text and text agree. What charts say besides is in the group `chart` of the wording.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 Parts = tuple[Part, ...]
 
-NO_FIGURE = "no figure"
-"""What a table says where nothing is on record, which is not zero."""
-
 _TOLD = (*SIZED, Kind.FROM_NONE, Kind.TO_NONE, Kind.NONE, Kind.UNDECIDED)
 """Changes that are a finding; the others only say why there is none."""
 
@@ -48,16 +45,26 @@ def counted(figure: Figure, figures: Figures, wording: Wording) -> Parts:
     said = things(
         figure.measure, figure.scope, figures=figures, wording=wording, count=count
     )
-    month = named(figure.month, beside=figure.month)
-    return (figure_quote(figure), f" {said} {be(count)} recorded in {month}")
+    return wording.say(
+        "chart counted",
+        count=figure_quote(figure),
+        things=said,
+        be=be(count),
+        month=named(figure.month, beside=figure.month),
+    )
 
 
-def cell(figure: Figure | None) -> Cell:
-    """The count of a figure as a cell of a table."""
+def cell(figure: Figure | None, wording: Wording) -> Cell:
+    """The count of a figure as a cell of a table.
+
+    Where nothing is on record the cell says so, for that is not zero.
+    """
     if figure is None:
-        return Cell(NO_FIGURE)
-    so_far = " so far" if figure.partial else ""
-    return Cell(amount(figure.count, style=FIGURES) + so_far, figure.id)
+        return Cell(wording.text("chart no figure"))
+    number = amount(figure.count, style=FIGURES)
+    if figure.partial:
+        number = wording.text("chart so far", number=number)
+    return Cell(number, figure.id)
 
 
 def headline(parts: Parts) -> Sentence:
@@ -74,11 +81,11 @@ def caption(clauses: Iterable[Parts]) -> Sentence:
     return Sentence("chart caption", joined(spaced))
 
 
-def over(first: Month, last: Month) -> str:
+def over(first: Month, last: Month, wording: Wording) -> str:
     """The months that a chart shows: "from January 2022 to July 2024"."""
     if first == last:
-        return f"in {full(last)}"
-    return f"from {full(first)} to {full(last)}"
+        return wording.text("chart in month", month=full(last))
+    return wording.text("chart over months", first=full(first), last=full(last))
 
 
 def full(month: Month) -> str:
