@@ -6,22 +6,24 @@ The full one tells of an invented valley, at the length of a real month.
 from dataclasses import fields, is_dataclass, replace
 
 from brief.composing.issue import (
+    IncidentView,
+    Issue,
+    PassageView,
+    SectionView,
+)
+from brief.composing.pieces import (
     BorneBy,
     CellView,
     DefinitionView,
-    Issue,
     KeyFigure,
     LinkView,
-    IncidentView,
     NoteView,
     PartView,
-    PassageView,
     PictureView,
     ProblemView,
     ProvenanceView,
     RecordView,
     RemarkView,
-    SectionView,
     SentenceView,
     SourceView,
     TableView,

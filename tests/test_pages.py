@@ -11,8 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief.composing import issue as contract
-from brief.composing.issue import NoteView, PassageView
+from brief.composing import issue as whole
+from brief.composing import pieces
+from brief.composing.issue import (
+    PassageView,
+)
+from brief.composing.pieces import (
+    NoteView,
+)
 from brief.composing.prose import PRINT, SCREEN
 from brief.printing import labels, looks
 from brief.printing.pages import render
@@ -21,7 +27,12 @@ BUILT_IN = Path(looks.__file__).parent / "templates"
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(BUILT_IN.rglob("*.j2"))
 )
-VIEWS = [each for each in vars(contract).values() if is_dataclass(each)]
+VIEWS = [
+    each
+    for room in (whole, pieces)
+    for each in vars(room).values()
+    if is_dataclass(each)
+]
 FIELDS = {each.name for view in VIEWS for each in fields(view)}
 
 UNUSED = {

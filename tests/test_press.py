@@ -13,7 +13,9 @@ import pikepdf
 import pypdf
 import pytest
 
-from brief.composing.issue import NarrativeView
+from brief.composing.pieces import (
+    NarrativeView,
+)
 from brief.composing.prose import PRINT, SCREEN
 from brief.printing import looks, press
 

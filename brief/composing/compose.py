@@ -17,12 +17,14 @@ from brief.composing import views
 from brief.composing.issue import (
     IncidentView,
     Issue,
-    NarrativeView,
     PassageView,
     SectionView,
-    SentenceView,
 )
 from brief.composing.linking import Link
+from brief.composing.pieces import (
+    NarrativeView,
+    SentenceView,
+)
 from brief.composing.provenance import Trail, short
 from brief.ground.scope import ATTACKS, Scope
 from brief.words import english
@@ -31,7 +33,10 @@ from brief.words.sentence import joined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from brief.composing.issue import PictureView, ProvenanceView
+    from brief.composing.pieces import (
+        PictureView,
+        ProvenanceView,
+    )
     from brief.composing.text import Text, Told
     from brief.counting.figures import Figures
     from brief.ground.month import Month

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from brief.composing.issue import NarrativeView, NoteView
 from brief.composing.linking import link
+from brief.composing.pieces import (
+    NarrativeView,
+    NoteView,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

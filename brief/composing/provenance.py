@@ -10,7 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from brief.composing.issue import BorneBy, PartView, ProvenanceView, SentenceView
+from brief.composing.pieces import (
+    BorneBy,
+    PartView,
+    ProvenanceView,
+    SentenceView,
+)
 from brief.counting.figures import IMPLIED, PRINTED, Figure, Figures
 from brief.ground.month import Month
 from brief.ground.scope import Scope

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from brief.composing.blocks import Settled
-    from brief.composing.issue import RemarkView
     from brief.composing.narrative import Narrative
+    from brief.composing.pieces import (
+        RemarkView,
+    )
     from brief.composing.proofreading import Block
     from brief.composing.saying import Said
     from brief.words.sentence import Sentence

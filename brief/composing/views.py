@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.composing.issue import (
+from brief.composing.pieces import (
     CellView,
     DefinitionView,
     KeyFigure,

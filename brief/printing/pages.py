@@ -11,7 +11,13 @@ from base64 import b64encode
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from brief.composing.issue import NoteView, PassageView, plain
+from brief.composing.issue import (
+    PassageView,
+    plain,
+)
+from brief.composing.pieces import (
+    NoteView,
+)
 from brief.ground.problems import near_miss
 from brief.printing.filters import RefusedError, safe
 from brief.printing.supply import SupplyError, supply
@@ -19,7 +25,9 @@ from brief.printing.supply import SupplyError, supply
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.composing.issue import Issue
+    from brief.composing.issue import (
+        Issue,
+    )
     from brief.ground.problems import Problem
     from brief.printing.looks import Look
 
@@ -42,13 +50,12 @@ def render(
     """
     from brief.printing.sandbox import rendered
 
-    language = issue.language.partition("-")[0].lower()
     given = {
         "issue": _handed(issue),
         "labels": dict(look.labels),
         "medium": medium,
-        "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
-        "own_picture": _own_picture(look),
+        "direction": direction(issue.language),
+        "own_picture": own_picture_of(look),
     }
     names = (f"issue-{issue.month}.html.j2", PAGE)
     return rendered(names, look.templates, given)
@@ -66,7 +73,15 @@ def _handed(value: object) -> object:
     return given
 
 
-def _own_picture(look: Look) -> Callable[[str], str]:
+def direction(language: str) -> str:
+    """The way in which a language is written: rtl or ltr."""
+    primary = language.partition("-")[0].lower()
+    return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
+
+
+def own_picture_of(look: Look) -> Callable[[str], str]:
+    """What gives a template the address of a picture of its look, by name."""
+
     def own_picture(name: str) -> str:
         if name not in look.pictures:
             hint = near_miss(name, look.pictures)
