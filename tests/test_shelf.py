@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.shelving import latch, shelf
+from brief.shelving import latch, shelf, staging
 
 PACKAGE = Path(shelf.__file__).parents[2]
 JULY = {"issue.html": b"<p>nine", "issue.pdf": b"%PDF", "charts/months.svg": b"<svg/>"}
@@ -325,7 +325,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_folder(tmp_path, route):
         if route == "exchange" and folder.exists():
             assert is_whole(folder), "a reader who comes before the next run"
         with latch.held(folder.parent, patience=0):
-            shelf._sweep(folder)
+            staging.sweep(folder)
         if folder.exists():
             assert is_whole(folder)
             assert len(set(contents(folder / "part").values())) == 1

@@ -65,18 +65,19 @@ class Busy(Exception):  # noqa: N818 (a state of the folder, not a mistake)
 
 
 @contextmanager
-def held(folder: Path, *, patience: float) -> Iterator[None]:
+def held(folder: Path, *, patience: float, name: str = LOCK) -> Iterator[None]:
     """Keep other runs out of a folder; a process that dies lets go of it.
 
     Args:
         folder: it must exist.
         patience: seconds to wait for another process.
+        name: the file of the lock; locks of two names do not meet.
 
     Raises:
         Busy: another process holds it.
         OSError: the lock cannot be made.
     """
-    path = folder / LOCK
+    path = folder / name
     handle = _take(path, tries=1 + int(patience / _PAUSE))
     try:
         yield

@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import stat
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, Where, listed
 from brief.printing.filenames import name_faults
 from brief.shelving.latch import Busy, exchange, held, told
+from brief.shelving.staging import beside, fill, sweep, sync, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,13 +33,12 @@ PATIENCE = 30.0
 """How long to wait for another run that holds the folder, in seconds."""
 
 _FORMAT = "brief manifest 1"
-_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
 _ELSEWHERE = "Name a folder that holds nothing else."
 _UNTOUCHED = "Nothing was written over it: move it away, or choose another name."
 
-# Desktops leave these behind wherever somebody looks.
-_DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that desktops leave wherever somebody looks; they are nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def put(
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with held(folder.parent, patience=patience):
-            _sweep(folder)
+            sweep(folder)
             if refusal := _refusal(folder):
                 return Put((refusal,))
             before = recorded(folder) or {}
@@ -104,14 +102,14 @@ def write_new(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with held(path.parent, patience=patience):
-            _sweep(path)
-            stage = _beside(path, "build")
+            sweep(path)
+            stage = beside(path, "build")
             try:
-                _write(stage, data)
+                write(stage, data)
                 _move_new(stage, path)
             finally:
                 stage.unlink(missing_ok=True)
-            _sync(path.parent)
+            sync(path.parent)
     except (Busy, OSError) as fault:
         if isinstance(fault, FileExistsError) and os.path.lexists(path):
             return (Problem(_where(path), "E411", "It is there already.", _UNTOUCHED),)
@@ -197,74 +195,28 @@ def _inside(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.name not in _DROPPINGS and (path.is_symlink() or not path.is_dir())
+        if path.name not in DROPPINGS and (path.is_symlink() or not path.is_dir())
     }
 
 
-def _beside(path: Path, kind: str) -> Path:
-    return path.with_name(f".{kind}-{path.name}.{token_hex(4)}")
-
-
-def _sweep(path: Path) -> None:
-    """Undo what a killed run left beside a folder or a file; needs the lock."""
-    name = re.compile(rf"\.(build|old)-{re.escape(path.name)}\.[0-9a-f]{{8}}")
-    for each in sorted(path.parent.iterdir(), reverse=True):
-        found = name.fullmatch(each.name)
-        if found is None:
-            continue
-        if found[1] == "old" and not os.path.lexists(path):
-            each.rename(path)
-        elif each.is_dir() and not each.is_symlink():
-            shutil.rmtree(each)
-        else:
-            each.unlink()
-
-
 def _change_places(files: Mapping[str, bytes], folder: Path) -> None:
-    stage = _beside(folder, "build")
+    stage = beside(folder, "build")
+    ordered = {name: files[name] for name in sorted(files)}
     try:
-        _fill(stage, files)
+        fill(stage, {**ordered, MANIFEST: manifest(files)})
         _replace(stage, folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     finally:
         # By now this is the old folder, or what was made before a failure.
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _fill(stage: Path, files: Mapping[str, bytes]) -> None:
-    stage.mkdir()
-    for name in sorted(files):
-        (stage / name).parent.mkdir(parents=True, exist_ok=True)
-        _write(stage / name, files[name])
-    _write(stage / MANIFEST, manifest(files))
-    for above, _, _ in os.walk(stage, topdown=False):
-        Path(above).chmod(_FOLDER_MODE)
-        _sync(Path(above))
-
-
-def _write(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fchmod(file.fileno(), _FILE_MODE)
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _replace(stage: Path, folder: Path) -> None:
     if not folder.exists():
         stage.rename(folder)
     elif not exchange(stage, folder):
-        # Two steps where the system knows no exchange; `_sweep` mends a stop between.
-        old = _beside(folder, "old")
+        # Two steps where the system knows no exchange; `sweep` mends a stop between.
+        old = beside(folder, "old")
         folder.rename(old)
         try:
             stage.rename(folder)
