@@ -13,9 +13,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from brief.composing.pieces import (
-    NarrativeView,
-)
+from brief.composing.issue import PassageView
 from brief.composing.prose import PRINT, SCREEN
 from brief.printing import looks, press
 
@@ -82,8 +80,8 @@ def test_the_policy_stands_before_all_else_and_lets_nothing_in(html):
 
 def test_the_page_holds_all_it_needs(html):
     assert "<script" not in html
-    assert len(re.findall(r'<img src="data:image/svg\+xml;base64,', html)) == 2
-    assert len(re.findall(r'srcset="data:image/svg\+xml;base64,', html)) == 2
+    assert len(re.findall(r'<img src="data:image/svg\+xml;base64,', html)) == 4
+    assert len(re.findall(r'srcset="data:image/svg\+xml;base64,', html)) == 4
     assert 'url("data:font/woff2;base64,' in html
     assert "Source Serif Pro" in html
     shown = re.findall(r'href="(https?:[^"]*)"', html)
@@ -95,7 +93,7 @@ def test_every_picture_is_described(html):
     pictures = re.findall(r"<img [^>]*>", html)
     assert pictures
     for each in pictures:
-        assert re.search(r'alt="Bar chart of [^"]+"', each)
+        assert re.search(r'alt="(Bar chart of|Map of) [^"]+"', each)
         assert re.search(r'width="\d+" height="\d+"', each)
 
 
@@ -159,7 +157,7 @@ def test_each_footnote_stands_on_the_page_of_its_mark():
         f'<span class="footnote">NOTE-{number}- of {"so they say " * number}</span></p>'
         for number in range(1, 19)
     )
-    issue = replace(issues.bare(), context=NarrativeView(told))
+    issue = replace(issues.bare(), context=PassageView("context", html=told))
     reader = pypdf.PdfReader(io.BytesIO(pressed(paper=issue).files["2031-02.pdf"]))
     pages = [each.extract_text() for each in reader.pages]
     for number in range(1, 19):
