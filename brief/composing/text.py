@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         RemarkView,
     )
     from brief.composing.proofreading import Block
-    from brief.composing.saying import Said
     from brief.words.sentence import Sentence
 
 HEADLINE, LEAD, CHANGE, FINDINGS = "headline", "lead", "change", "findings"
@@ -88,33 +87,6 @@ class Text:
     def every(self) -> tuple[Sentence, ...]:
         """Each sentence of the tool that stands in the issue."""
         return tuple(each for told in self.sentences.values() for each in told)
-
-
-def as_told(said: Said, narrative: Narrative) -> Text:
-    """The text of an issue that nobody has drafted: all that the tool says."""
-    sentences = {
-        HEADLINE: (said.headline,),
-        LEAD: said.lead,
-        CHANGE: said.change,
-        FINDINGS: said.findings,
-    }
-    incidents: dict[str, tuple[Told, ...]] = {}
-    for one in said.sections:
-        key = one.section.key
-        sentences[f"{key}/{FINDINGS}"] = one.findings
-        own: dict[str, tuple[Sentence, ...]] = {}
-        for each in one.incidents:
-            id_ = each.attack or ""
-            own[id_] = (*own.get(id_, ()), each)
-        sentences |= {f"{key}/{id_}": told for id_, told in own.items()}
-        incidents[key] = tuple(Told(f"{key}/{id_}", (id_,)) for id_ in own)
-    return Text(
-        said.headline.text,
-        MappingProxyType(sentences),
-        MappingProxyType({each.name: each for each in narrative.blocks}),
-        MappingProxyType(incidents),
-        narrative,
-    )
 
 
 def laid_out(settled: Iterable[Settled], narrative: Narrative) -> Text:

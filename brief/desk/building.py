@@ -23,7 +23,9 @@ from brief.words.sentence import RECORD, STATED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.composing.issue import Issue
+    from brief.composing.issue import (
+        Issue,
+    )
     from brief.ground.month import Month
     from brief.ground.problems import Problem
     from brief.judging.findings import Finding
@@ -39,11 +41,17 @@ TOOL = f"brief {__version__}"
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built: which formats, whether as a draft, and where to."""
+    """What is to be built: which formats, whether as a draft, and where to.
+
+    `notices` are what the pages say at their top about this edition of the issue,
+    `tool` is what they say made them.
+    """
 
     formats: tuple[str, ...] = FORMATS
     draft: bool = False
     out: Path | None = None
+    notices: tuple[str, ...] = ()
+    tool: str = TOOL
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,6 @@ def made(
 
 def _pressed(draft: Draft, order: Order) -> Pressed:
     from brief.composing.compose import Setting, compose
-    from brief.composing.text import as_told
     from brief.pictures.charts import draw_all
     from brief.printing.press import address, press
 
@@ -111,14 +118,14 @@ def _pressed(draft: Draft, order: Order) -> Pressed:
             medium=medium,
             address=address(drawings, medium),
             labels=draft.look.labels,
-            tool=TOOL,
+            tool=order.tool,
             draft=bool(wrong),
             problems=wrong,
         )
         return compose(
             figures,
             month,
-            text=as_told(draft.said, draft.narrative),
+            text=draft.text,
             printed=draft.said.printed,
             pictures=pictures,
             setting=setting,
@@ -151,7 +158,7 @@ def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:
     """The ledger of facts: the month's figures, and all others that are quoted."""
     figures, month = draft.figures, draft.month
     around = (each for one in pictures for each in (one.title, one.alt, one.caption))
-    told = (*draft.said.every, *around)
+    told = (*draft.text.every, *draft.said.printed, *around)
     quoted = [id_ for each in told for id_ in each.figures]
     quoted += [id_ for each in pictures for id_ in each.figures]
     own = {each.id: each for each in figures.of(month)}

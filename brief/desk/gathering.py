@@ -10,8 +10,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.composing.blocks import generated, settled
 from brief.composing.choosing import choose
 from brief.composing.saying import say
+from brief.composing.text import laid_out
 from brief.ground.problems import in_order
 from brief.judging.findings import find
 from brief.records.reading import read_bytes
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from brief.composing.blocks import Generated
     from brief.composing.choosing import Chosen
     from brief.composing.narrative import Narrative
     from brief.composing.saying import Said
+    from brief.composing.text import Text
     from brief.counting.figures import Figures
     from brief.ground.month import Month
     from brief.ground.problems import Problem
@@ -59,16 +63,18 @@ def look_of(held: Publication) -> tuple[Look, tuple[Problem, ...]]:
 
 
 def narrative_of(
-    held: Publication, month: Month, sections: tuple[str, ...]
+    held: Publication, month: Month, figures: Figures
 ) -> tuple[Narrative, tuple[Problem, ...]]:
     """The analyst's text of a month; an issue may do without one."""
+    from brief.composing.blocks import records_of
     from brief.composing.narrative import Narrative, read
 
     file = f"{REPORTS}/{month}/{NARRATIVE}"
+    sections = tuple(section.key for section in figures.codebook.sections)
     text, problems = text_of(held.folder, file)
     if text is None:
-        return Narrative(file), problems
-    return read(text, file, sections)
+        return Narrative(file, sections=sections), problems
+    return read(text, file, sections, records_of(figures, month))
 
 
 def text_of(folder: Path, file: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -117,9 +123,8 @@ def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem,
     if held.figures is None:
         return ()
     faults = [*wording_of(held)[1], *weights_of(held)[1], *look_of(held)[1]]
-    keys = tuple(section.key for section in held.figures.codebook.sections)
     for month in months:
-        faults += narrative_of(held, month, keys)[1]
+        faults += narrative_of(held, month, held.figures)[1]
     return tuple(faults)
 
 
@@ -132,6 +137,8 @@ class Draft:
     wording: Wording
     look: Look
     narrative: Narrative
+    generated: tuple[Generated, ...]
+    text: Text
     said: Said
     chosen: Chosen
     slices: int
@@ -162,18 +169,20 @@ def drafted(
         return None, in_order(problems)
     if month not in held.months:
         return None, in_order(problems)
-    keys = tuple(section.key for section in figures.codebook.sections)
-    narrative, text_faults = narrative_of(held, month, keys)
+    narrative, text_faults = narrative_of(held, month, figures)
     found = find(figures, month, weights=weights)
     chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
     problems = in_order((*problems, *text_faults, *choice_faults))
     told = say(figures, month, chosen=chosen, wording=wording)
+    now = generated(told, figures, month, wording)
     draft = Draft(
         figures=figures,
         month=month,
         wording=wording,
         look=look,
         narrative=narrative,
+        generated=now,
+        text=laid_out(settled(narrative, now, None), narrative),
         said=told,
         chosen=chosen,
         slices=found.slices,
