@@ -533,6 +533,7 @@ def edited(*, paper=False):
     return replace(
         issue,
         editor=True,
+        notices=("Revised: the figures are those known now.",),
         lead=lead,
         findings=PassageView("findings", html="<ul><li>It was quiet.</li></ul>"),
         sections=(valleys, *others),

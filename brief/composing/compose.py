@@ -56,7 +56,7 @@ class Setting:
 
     `medium` is screen or print, `address` gives where the image of an output
     name is found there; a draft shows the problems, an issue does not. The
-    editor's view shows what is remarked on the text.
+    editor's view shows what is remarked on the text. `notices` are said at the top.
     """
 
     medium: str
@@ -66,6 +66,7 @@ class Setting:
     draft: bool = False
     problems: tuple[Problem, ...] = ()
     editor: bool = False
+    notices: tuple[str, ...] = ()
 
     @property
     def linked(self) -> bool:
@@ -139,6 +140,7 @@ def compose(
         tool=setting.tool,
         map=desk.map(""),
         editor=setting.editor,
+        notices=setting.notices,
         unsaid=text.margin.unsaid if setting.editor else (),
     )
 

@@ -134,6 +134,9 @@ class Issue:
     uncounted: tuple[UncountedView, ...] = field(
         default=(), metadata={"help": "attacks on record that are not counted"}
     )
+    notices: tuple[str, ...] = field(
+        default=(), metadata={"help": "what the page says at its top of this edition"}
+    )
     unsaid: tuple[RemarkView, ...] = field(
         default=(), metadata={"help": "records that no sentence tells, for the editor"}
     )

@@ -23,9 +23,7 @@ from brief.words.sentence import RECORD, STATED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.composing.issue import (
-        Issue,
-    )
+    from brief.composing.issue import Issue
     from brief.ground.month import Month
     from brief.ground.problems import Problem
     from brief.judging.findings import Finding
@@ -44,7 +42,7 @@ class Order:
     """What is to be built: which formats, whether as a draft, and where to.
 
     `notices` are what the pages say at their top about this edition of the issue,
-    `tool` is what they say made them.
+    `tool` is what they say made them. The editor's view has remarks on the text.
     """
 
     formats: tuple[str, ...] = FORMATS
@@ -52,6 +50,7 @@ class Order:
     out: Path | None = None
     notices: tuple[str, ...] = ()
     tool: str = TOOL
+    editor: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,8 @@ def _pressed(draft: Draft, order: Order) -> Pressed:
             tool=order.tool,
             draft=bool(wrong),
             problems=wrong,
+            notices=order.notices,
+            editor=order.editor,
         )
         return compose(
             figures,
