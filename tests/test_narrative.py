@@ -79,9 +79,10 @@ def test_a_file_that_says_nothing_is_no_fault(text):
     assert found.views(prose.PRINT) == {}
 
 
-def test_blocks_come_in_the_order_of_the_issue_whatever_that_of_the_file():
+def test_blocks_are_in_the_order_of_the_file_and_shown_in_that_of_the_issue():
     found, _ = read("<!-- outlook -->\nRain.\n<!-- context -->\nQuiet.\n")
-    assert [each.name for each in found.blocks] == ["context", "outlook"]
+    assert [each.name for each in found.blocks] == ["outlook", "context"]
+    assert list(found.views(prose.SCREEN)) == ["context", "outlook"]
 
 
 def test_windows_line_ends_a_byte_order_mark_quotes_and_hard_spaces_just_work():

@@ -57,3 +57,51 @@ class Base:
     def get(self, name: str) -> Entry | None:
         """The entry of a block, or None: it was never offered."""
         return self.by_name.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A fact that has changed: what it is, as it was and is, and its place."""
+
+    what: str
+    was: str
+    now: str
+    where: str
+
+    def __str__(self) -> str:
+        """One line for people; nothing is told as such, and never as zero."""
+        was, now = (_cut(each) or "nothing" for each in (self.was, self.now))
+        place = f" ({self.where})" if self.where else ""
+        return f"{self.what}: was {was}, is {now}{place}"
+
+
+MOST_LETTERS = 80
+"""Longer values are cut where a shift is told."""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}\u2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What became of a block in a renewal.
+
+    `what` is added, renewed, flagged (its facts have changed), gone (its record is
+    told no longer, `why` says so), or left out (taken out before, and its facts
+    have changed since).
+    """
+
+    name: str
+    what: str
+    shifts: tuple[Shift, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A renewed file, the base of the next renewal, and what was done."""
+
+    text: str
+    base: Base
+    did: tuple[Did, ...]

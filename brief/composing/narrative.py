@@ -2,43 +2,38 @@
 
 A file `reports/MONTH/issue.md` is Markdown in which a line like `<!-- outlook -->`
 opens a block. Reads that file's text, says what is wrong with it, and gives the
-blocks as safe HTML. How Markdown is shown is in `prose`, its traps are in
-`proofreading`; finding and decoding the file stays out.
+blocks as safe HTML. How lines are parted is in `parting`, how Markdown is shown in
+`prose`, its traps are in `proofreading`; finding and decoding the file stays out.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from brief.composing import proofreading
-from brief.composing.proofreading import Block
+from brief.composing import parting, proofreading
+from brief.composing.placing import places, slot, slots, tells
+from brief.composing.proofreading import Block, ByHand
 from brief.ground.problems import Problem, Where, in_order, listed, near_miss
 from brief.records import marked, placed
 from brief.records.letters import cleared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from brief.composing.issue import NarrativeView
+    from brief.composing.linking import Link
+    from brief.composing.parting import Parted, Piece
+    from brief.composing.pieces import (
+        NarrativeView,
+    )
     from brief.records.placed import Mapping as Placed
     from brief.records.schema import FrontShape
 
 MOST_LETTERS = 512 * 1024
 """The longest text that is read."""
-
-CONTEXT, OUTLOOK = "context", "outlook"
-"""The blocks that every issue has; a section has `KEY/background`, `KEY/context`."""
-
-FENCE = "---"
-
-_OPENER = re.compile(r" {0,3}<!--\s*(\S(?:.*\S)?)\s*-->\s*")
-# What a word processor or a slip of the hand leaves of an opener.
-_DAMAGED = re.compile(r"<!|-->|^\s*<\s*[-\u2013\u2014]|[-\u2013\u2014]\s*>\s*$")
 
 _OPEN = "Write it like <!-- context -->, on a line of its own."
 
@@ -54,31 +49,55 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The blocks of a text that say something, in the order of the issue."""
+    """The blocks of a text that say something, in the order of the file.
+
+    `broken` are the faults that leave open which text belongs where.
+    """
 
     file: str = ""
     blocks: tuple[Block, ...] = ()
     choices: tuple[Choice, ...] = ()
+    sections: tuple[str, ...] = ()
+    broken: tuple[Problem, ...] = ()
 
-    def views(self, medium: str) -> Mapping[str, NarrativeView]:
-        """Each block by its name, as safe HTML for a medium of `prose`."""
-        if not self.blocks:
+    def block(self, name: str) -> Block | None:
+        """The block that answers for a place, alone or among others."""
+        return next((each for each in self.blocks if name in each.names), None)
+
+    def incidents(self, section: str) -> tuple[Block, ...]:
+        """The blocks of a section's records, in the order of the file."""
+        return tuple(each for each in self.blocks if tells(each.name) == section)
+
+    @property
+    def in_order(self) -> tuple[Block, ...]:
+        """The blocks in the order of the issue, records in that of the file."""
+        order = slots(self.sections)
+        return tuple(
+            sorted(self.blocks, key=lambda each: order.get(slot(each.name), 0))
+        )
+
+    def views(
+        self, medium: str, links: Mapping[str, Sequence[Link]] = MappingProxyType({})
+    ) -> Mapping[str, NarrativeView]:
+        """Each block by its name, as safe HTML for a medium of `prose`.
+
+        Notes are numbered in the order of the issue. `links` are, by block, the
+        words in it that lead somewhere.
+        """
+        blocks = self.in_order
+        if not blocks:
             return MappingProxyType({})
         from brief.composing import prose
 
-        told = prose.told([each.text for each in self.blocks], medium=medium)
-        names = (each.name for each in self.blocks)
+        texts = [each.text for each in blocks]
+        own = [links.get(each.name, ()) for each in blocks]
+        told = prose.told(texts, medium=medium, links=own)
+        names = (each.name for each in blocks)
         return MappingProxyType(dict(zip(names, told, strict=True)))
 
 
-def places(sections: Sequence[str]) -> tuple[str, ...]:
-    """The names of all blocks that an issue with these sections has, in order."""
-    parts = (f"{key}/{part}" for key in sections for part in ("background", CONTEXT))
-    return (CONTEXT, *parts, OUTLOOK)
-
-
 def read(
-    text: str, file: str, sections: Sequence[str]
+    text: str, file: str, sections: Sequence[str], records: Iterable[str] = ()
 ) -> tuple[Narrative, tuple[Problem, ...]]:
     """Read the analyst's text.
 
@@ -86,6 +105,7 @@ def read(
         text: all of it, decoded.
         file: its name, for faults.
         sections: the keys of the issue's sections, in order.
+        records: the names that blocks of the month's records have, as KEY/ID.
 
     Returns:
         The blocks that can be placed, and every fault; after a fault the blocks
@@ -93,14 +113,17 @@ def read(
     """
     if len(text) > MOST_LETTERS:
         what = f"the text has {len(text):,} letters; at most {MOST_LETTERS:,} are read."
-        return Narrative(file), (Problem(Where(file), "E102", what),)
+        fault = Problem(Where(file), "E102", what)
+        return Narrative(file, broken=(fault,)), (fault,)
     text, unseen = cleared(text.removeprefix("\ufeff"), file)
     lines = normalize("NFC", re.sub("\r\n?", "\n", text)).split("\n")
-    reader = _Reader(file, places(sections))
-    blocks = tuple(reader.blocks(lines))
+    reader = _Reader(file, places(sections), tuple(records))
+    blocks = tuple(reader.blocks(tuple(lines)))
+    broken = in_order((*unseen, *reader.problems))
     faults = proofreading.faults(blocks, file) if blocks else ()
-    told = in_order((*unseen, *reader.problems, *faults))
-    return Narrative(file, blocks, reader.choices), told
+    told = in_order((*broken, *reader.remarks, *faults))
+    narrative = Narrative(file, blocks, reader.choices, tuple(sections), broken)
+    return narrative, told
 
 
 def _chosen(root: Placed, front: FrontShape, file: str) -> Iterator[Choice]:
@@ -116,40 +139,42 @@ def _chosen(root: Placed, front: FrontShape, file: str) -> Iterator[Choice]:
 class _Reader:
     """Parts the lines of one file into blocks, and gathers what is wrong."""
 
-    def __init__(self, file: str, known: tuple[str, ...]) -> None:
+    def __init__(
+        self, file: str, known: tuple[str, ...], records: tuple[str, ...]
+    ) -> None:
         self.file = file
         self.known = known
+        self.records = records
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         self.first: dict[str, int] = {}
         self.choices: tuple[Choice, ...] = ()
 
-    def blocks(self, lines: Sequence[str]) -> Iterator[Block]:
-        """The blocks with text in them, in the order of the issue."""
-        rest = self._front_matter(lines)
-        openers = [at for at in range(rest, len(lines)) if self._opens(lines, at)]
-        self._before(lines, rest, openers[0] if openers else len(lines))
-        found: dict[str, Block] = {}
-        for at, end in pairwise([*openers, len(lines)]):
-            name = self._named(lines[at], at + 1)
-            text = "\n".join(lines[at + 1 : end])
-            if name and text.strip():
-                found.setdefault(name, Block(name, text, at + 2))
-        return (found[name] for name in self.known if name in found)
+    def blocks(self, lines: tuple[str, ...]) -> Iterator[Block]:
+        """The blocks with text in them, in the order of the file."""
+        parted = parting.part(lines)
+        self._front_matter(lines, parted)
+        for slip in parted.slips:
+            self._tell(slip.line, slip.what, slip.fix, column=slip.column)
+        before, *pieces = parted.pieces
+        self._before(parted, before)
+        for piece in pieces:
+            names = tuple(self._named(piece))
+            text = parted.text(piece)
+            by_hand = tuple(self._by_hand(parted, piece))
+            flags = tuple(self._flags(parted, piece))
+            if names and text.strip():
+                yield Block(names[0], text, piece.line + 1, names, by_hand, flags)
 
-    def _front_matter(self, lines: Sequence[str]) -> int:
-        """Read what stands between two fences at the top; where the rest begins."""
-        if lines[0].rstrip() != FENCE:
-            return 0
-        ends = (at for at in range(1, len(lines)) if lines[at].rstrip() == FENCE)
-        end = next(ends, None)
-        if end is None:
-            what = f"the {FENCE} at the top has no second one that ends it."
-            self._tell(1, "E230", what, "Write it, or delete the first.")
-            return 1
-        inner = "\n".join(["", *lines[1:end], ""])
-        if any(each.split("#")[0].strip() for each in lines[1:end]):
-            self._keys(inner)
-        return end + 1
+    def _front_matter(self, lines: tuple[str, ...], parted: Parted) -> None:
+        """Read what stands between two fences at the top."""
+        if not parted.closed:
+            what = f"the {parting.FENCE} at the top has no second one that ends it."
+            self._tell(1, what, "Write it, or delete the first.")
+            return
+        inside = lines[1 : max(1, parted.head - 1)]
+        if any(each.split("#")[0].strip() for each in inside):
+            self._keys("\n".join(["", *inside, ""]))
 
     def _keys(self, inner: str) -> None:
         """Take what the analyst chose; faults stand in the text's own lines."""
@@ -165,40 +190,63 @@ class _Reader:
         if front is not None:
             self.choices = tuple(_chosen(root, front, self.file))
 
-    def _opens(self, lines: Sequence[str], at: int) -> bool:
-        """Whether a line opens a block; tells one that only looks like it."""
-        line = lines[at]
-        if _OPENER.fullmatch(line):
-            return True
-        if found := _DAMAGED.search(line):
-            what = "a line that opens a block is damaged, or a comment is left over."
-            self._tell(at + 1, "E230", what, _OPEN, column=found.start() + 1)
-        return False
-
-    def _before(self, lines: Sequence[str], start: int, end: int) -> None:
-        for at in range(start, end):
-            if lines[at].strip() and not _DAMAGED.search(lines[at]):
-                what = "this text stands before the first block."
-                self._tell(at + 1, "E230", what, _OPEN)
+    def _before(self, parted: Parted, piece: Piece) -> None:
+        """Tell text that stands before the first block, unless its line is told."""
+        told = {each.line for each in parted.slips}
+        for number in range(piece.line + 1, piece.end + 1):
+            if parted.texts[number - 1].strip() and number not in told:
+                self._tell(number, "this text stands before the first block.", _OPEN)
                 return
 
-    def _named(self, line: str, number: int) -> str:
-        """The block that a line opens, or nothing where it cannot be had."""
-        found = _OPENER.fullmatch(line)
-        name = found[1] if found else ""
-        if name not in self.known:
-            fix = near_miss(name, self.known)
-            fix = f"{fix} Known: {listed(self.known)}.".lstrip()
-            self._tell(number, "E232", f'there is no place "{name}" for text.', fix)
-            return ""
-        if name in self.first:
-            what = f'the block "{name}" begins in line {self.first[name]} already.'
-            self._tell(number, "E110", what, "Put its text there.")
-            return ""
-        self.first[name] = number
-        return name
+    def _by_hand(self, parted: Parted, piece: Piece) -> Iterator[ByHand]:
+        for each in parted.inside(piece):
+            if each.kind == parting.BY_HAND and each.said:
+                yield ByHand(each.line, each.column, " ".join(each.said.split()))
+            elif each.kind == parting.BY_HAND:
+                where = Where(self.file, each.line, each.column)
+                what = "a sentence is stated by hand without a reason."
+                fix = (
+                    "Say how it is known: <!-- by hand: counted on the photographs -->."
+                )
+                self.remarks.append(Problem(where, "E641", what, fix))
 
-    def _tell(
-        self, line: int, code: str, what: str, fix: str, *, column: int = 1
-    ) -> None:
-        self.problems.append(Problem(Where(self.file, line, column), code, what, fix))
+    def _flags(self, parted: Parted, piece: Piece) -> Iterator[str]:
+        for each in parted.inside(piece):
+            if each.kind in parting.FLAGS:
+                where = Where(self.file, each.line, each.column)
+                what = f'"{each.kind}" is noted here, and not dealt with yet.'
+                fix = "Set the text right, then delete the note."
+                self.remarks.append(Problem(where, "W640", what, fix))
+                yield f"{each.kind}: {each.said}"
+
+    def _named(self, piece: Piece) -> Iterator[str]:
+        """The places that a block names, as far as they can be had."""
+        for name in piece.names:
+            if name not in self.known and name not in self.records:
+                what = f'there is no place "{name}" for text.'
+                where = Where(self.file, piece.line, 1)
+                self.problems.append(Problem(where, "E232", what, self._instead(name)))
+            elif name in self.first:
+                what = f'the block "{name}" begins in line {self.first[name]} already.'
+                where = Where(self.file, piece.line, 1)
+                fix = "Put its text there."
+                self.problems.append(Problem(where, "E110", what, fix))
+            else:
+                self.first[name] = piece.line
+                yield name
+
+    def _instead(self, name: str) -> str:
+        """What may have been meant by a name that is not known."""
+        kind, colon, _ = name.partition(":")
+        if colon:
+            fix = near_miss(kind, parting.KINDS)
+            return f"{fix} A remark is one of: {listed(parting.KINDS)}.".lstrip()
+        id_ = name.rpartition("/")[2]
+        if tells(name) and (own := [e for e in self.records if e.endswith(f"/{id_}")]):
+            return f'The record belongs to another section: "{own[0]}".'
+        fix = near_miss(name, (*self.known, *self.records))
+        return f"{fix} Known: {listed(self.known)}, and records as KEY/ID.".lstrip()
+
+    def _tell(self, line: int, what: str, fix: str, *, column: int = 1) -> None:
+        where = Where(self.file, line, column)
+        self.problems.append(Problem(where, "E230", what, fix))

@@ -65,6 +65,24 @@ CODES = MappingProxyType(
         "E161": Code("error", "An exact place needs coordinates."),
         "E162": Code("error", "A record's area and its place's area disagree."),
         "W161": Code("caveat", "A place spelled close to a known one."),
+        # Outlines
+        "E660": Code("error", "The file of outlines cannot be read as JSON."),
+        "E661": Code("error", "Something in the file of outlines is not GeoJSON."),
+        "E662": Code("error", "A ring of an outline that is not closed."),
+        "E663": Code("error", "An outline that names no area."),
+        "E664": Code(
+            "error", "Outlines whose coordinates are not longitude, then latitude."
+        ),
+        "E665": Code("error", "A ring of an outline that crosses itself."),
+        "E666": Code("error", "Outlines too intricate to be drawn."),
+        "E667": Code("error", "Two outlines of one area."),
+        "E668": Code(
+            "error", "A place in its area only with its coordinates swapped."
+        ),
+        "E669": Code("error", "A place far outside the outline of its area."),
+        "W660": Code("caveat", "An area without an outline is not drawn."),
+        "W661": Code("caveat", "An outline named almost like an area that has none."),
+        "W662": Code("caveat", "A place outside the outline of its area."),
         # Sense
         "E170": Code(
             "error", "A retraction, an override or an exclusion needs a reason."
@@ -84,16 +102,68 @@ CODES = MappingProxyType(
             "error", "A footnote mark without a note, or a note without a mark."
         ),
         "E232": Code("error", "A place for text that nothing in the issue has."),
+        "E640": Code("error", "The record of what was drafted cannot be used."),
+        "E641": Code("error", "A sentence is stated by hand without a reason."),
+        "E642": Code("error", "The text was changed by somebody else meanwhile."),
+        "W640": Code("caveat", "A note of the tool in the text is not dealt with."),
+        "W641": Code("caveat", "The text was drafted from records that have changed."),
         # Wording and looks
         "E210": Code("error", "The wording table cannot be used."),
         "E320": Code("error", "A template takes too long or makes too much."),
         "E321": Code("error", "A template cannot be rendered."),
+        # Texts held against the records
+        "E620": Code("error", "A text puts an attack or a claim on a wrong day."),
+        "E621": Code("error", "A text gives an attack other casualties."),
+        "E622": Code("error", "A text puts an attack in another place or area."),
+        "E623": Code("error", "A weekday that does not fit its date."),
+        "E624": Code("error", "A day that its month does not have."),
+        "E625": Code("error", "Something has been left over from a draft of a text."),
+        "E626": Code("error", "A text has a note without a mark, or the reverse."),
+        "E627": Code("error", "A lead names another month than the issue's own."),
+        "W620": Code("caveat", "A text tells an attack that no record is like."),
+        "W621": Code("caveat", "A text tells of an attack what its record leaves out."),
+        "W622": Code("caveat", "A record is not told where others of its area are."),
+        "W623": Code("caveat", "A name is written otherwise than in the gazetteer."),
         # Output
         "E240": Code("error", "A character that the fonts cannot show."),
         "E401": Code("error", "The output folder cannot be used."),
         "E410": Code("error", "Another build holds the folder."),
         "E411": Code("error", "The output could not be written."),
+        # Exports
+        "E680": Code("error", "A span of months in which nothing is on record."),
+        "E681": Code("error", "A file that may not be written over."),
+        "E683": Code("error", "A file that is not a table of this publication."),
+        "E684": Code("error", "A cell that does not fit its column."),
+        "W680": Code(
+            "caveat", "A text was left out, since it names a source that is not public."
+        ),
+        "W681": Code("caveat", "Records were summed up, as a licence demands."),
+        "W682": Code("caveat", "Months of a span of which there is nothing to export."),
+        "W683": Code("caveat", "A text was cut to what a cell of a workbook holds."),
         "E501": Code("error", "The machine lacks what a PDF needs."),
         "E502": Code("error", "The renderer failed."),
+        # The map page
+        "E695": Code("error", "The package that draws the map is not there."),
+        "E696": Code("error", "There are no attacks on record to be put on a map."),
+        # The archive
+        "E700": Code("error", "A caveat that the issue does not acknowledge."),
+        "E702": Code(
+            "error",
+            "A later edition without a kind and a sentence for the reader, "
+            "or a first one with them.",
+        ),
+        "E703": Code("error", "An edition dated before the one it follows."),
+        "E704": Code("error", "The month, or this edition of it, was never published."),
+        "E705": Code("error", "A packet, or its manifest, cannot be read as one."),
+        "E706": Code("error", "A file is missing from a packet."),
+        "E707": Code("error", "A file of a packet is not as it was sealed."),
+        "E708": Code("error", "A file in a packet that was not sealed with it."),
+        "E709": Code("error", "The chain of editions is broken."),
+        "E710": Code("error", "A rebuilt file is not as it was published."),
+        "E711": Code("error", "A packet that this version of the tool cannot build."),
+        "E712": Code("error", "Something in the archive that is no packet."),
+        "W701": Code("caveat", "An acknowledgement that fits no caveat."),
+        "W702": Code("caveat", "A packet of a later format than this tool knows."),
+        "W703": Code("caveat", "A packet was made with other versions than are here."),
     }
 )
