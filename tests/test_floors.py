@@ -37,12 +37,20 @@ WORLD = MappingProxyType(
         "records.reading": "files",
         "printing.looks": "files",
         "shelving.shelf": "files",
+        "shelving.staging": "files",
+        "shelving.vault": "files",
+        "archive.engines": "files",  # the fonts, for their hashes
+        "archive.opening": "files",
+        "archive.snapshot": "files",
         "shelving.latch": "files process",
         "shelving.founding": "files",
         "shelving.starting": "files",
         "desk.building": "environment",  # whose home is never to be replaced
         "desk.gathering": "files",
         "judging.publication": "files",  # looks for the folder, upwards
+        "shelving.filing": "files",
+        "doors.export": "files",
+        "exchange.columns": "files",  # its data dictionary
         "desk.doctor": "files process environment",
         "printing.pdf": "files environment",  # fontconfig's own file and variables
         "cli": "files print environment process",  # the null device, for broken pipes
@@ -50,6 +58,7 @@ WORLD = MappingProxyType(
         "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
         "doors.build": "environment",
+        "doors.publish": "clock",  # the day of publication, unless one is named
         # Package data, by importlib.resources and never by path
         "judging.findings.weighing": "files",
         "printing.labels": "files",
@@ -74,6 +83,7 @@ ENGINES = MappingProxyType(
             *("records.notation", "records.phrasebook", "records.shaping"),
             "judging.findings",  # the shape of its own table of weights
         ),
+        "openpyxl": ("exchange.workbook",),
         "click": ("cli", "doors"),
     }
 )

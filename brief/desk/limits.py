@@ -55,6 +55,9 @@ LIMITS = (
     Limit("printing.supply", "MOST_PIXELS", "a picture of a look", "pixels", "E321"),
     Limit("printing.bounds", "MOST_STEPS", "one page", "steps of a template", "E320"),
     Limit("printing.bounds", "MOST_OUTPUT", "one page", "letters", "E320"),
+    Limit("exchange.workbook", "LONGEST", "a cell of a workbook", "letters", "W683"),
+    Limit("exchange.reading_back", "MOST_BYTES", "a table read back", "bytes", "E683"),
+    Limit("exchange.reading_back", "MOST_ROWS", "a table read back", "rows", "E683"),
     Limit(
         "doors.arguments",
         "MOST_TOLD",

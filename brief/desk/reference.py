@@ -5,6 +5,7 @@ Gives texts; a test holds the files in `docs/` against them.
 
 from __future__ import annotations
 
+from brief.desk.dictionary import columns_page
 from brief.desk.limits import LIMITS, Limit
 from brief.ground.codes import CODES
 
@@ -48,7 +49,11 @@ def _number(limit: Limit) -> str:
     return str(limit.value) if limit.unit == "year" else f"{limit.value:,}"
 
 
-PAGES = (("docs/problems.md", problems_page), ("docs/limits.md", limits_page))
+PAGES = (
+    ("docs/problems.md", problems_page),
+    ("docs/limits.md", limits_page),
+    ("docs/columns.md", columns_page),
+)
 """The pages that are made, by their file."""
 
 
