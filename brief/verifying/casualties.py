@@ -1,0 +1,280 @@
+"""Casualties: who was harmed, how, and how many, as a sentence tells it.
+
+Reads the three voices of the genre: they killed two soldiers, killing two soldiers,
+two soldiers were killed. Numbers are read in `numerals`, the publication's nouns in
+`lexicon`; whether it is true is none of its business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.ground.counts import Count
+from brief.verifying.harmwords import (
+    ALONE,
+    BE,
+    BETWEEN,
+    BOTH,
+    ENDS,
+    ING,
+    JOINT,
+    KILLED,
+    LOST_LIVES,
+    NOUN,
+    ONE,
+    OUTSIDE,
+    PEOPLE,
+    STARTS,
+    VERBS,
+    WOUNDED,
+)
+from brief.verifying.lexicon import GROUP
+from brief.verifying.numerals import amount_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brief.verifying.lexicon import Lexicon
+    from brief.verifying.splitting import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """So many people harmed, as a sentence says it.
+
+    `harms` are the words of `HARMS` that it may mean, the likeliest first; `group`
+    is empty where it is left open who they were.
+    """
+
+    harms: tuple[str, ...]
+    group: str
+    count: Count
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Some people: how many of whom, from one piece up to another."""
+
+    group: str
+    count: Count
+    first: int
+    last: int
+
+
+def casualties_in(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Casualties, ...]:
+    """Everyone that a sentence says was harmed, as far as it gives numbers."""
+    return tuple(_Reader(pieces, lexicon).read())
+
+
+class _Reader:
+    """Reads one sentence, from one word of harm to the next."""
+
+    def __init__(self, pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+        self.pieces = pieces
+        self.keys = tuple(each.key for each in pieces)
+        self.lexicon = lexicon
+        self.before: tuple[_People, ...] = ()
+        """Those of whom the last word of harm was said, in the passive."""
+
+    def read(self) -> Iterator[Casualties]:
+        at = 0
+        while at < len(self.keys):
+            harms, use, length = self._harm(at)
+            if length:
+                last = at + length - 1
+                for people in self._people(at, last, use):
+                    first = self.pieces[min(at, people.first)].start
+                    end = self.pieces[max(last, people.last)].end
+                    yield Casualties(harms, people.group, people.count, first, end)
+            at += length or 1
+
+    def _harm(self, at: int) -> tuple[tuple[str, ...], str, int]:
+        """The harm at a place, how the word is used, and how many pieces it has."""
+        if self.keys[at : at + 3] in LOST_LIVES:
+            return KILLED, ALONE, 3
+        if self.keys[at] not in VERBS:
+            return (), "", 0
+        harms, use = VERBS[self.keys[at]]
+        other = VERBS.get(self.keys[at + 2]) if at + 2 < len(self.keys) else None
+        if other and other[1] == use and self._key(at + 1) in ("or", "/"):
+            joint = {harms, other[0]} == {KILLED, WOUNDED}
+            return (JOINT, use, 3) if joint else (harms, use, 1)
+        return harms, use, 1
+
+    def _people(self, at: int, last: int, use: str) -> tuple[_People, ...]:
+        if use in (ING, NOUN):
+            self.before = ()
+            skipped = 1 if use == NOUN and self._key(last + 1) == "of" else 0
+            return tuple(self._objects(last + 1 + skipped))
+        passive = self._subject(at, use)
+        if passive:
+            self.before = passive
+            return passive
+        if use == BOTH:
+            self.before = ()
+            return tuple(self._objects(last + 1))
+        return ()
+
+    def _key(self, at: int) -> str:
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+    # Before the verb
+
+    def _subject(self, at: int, use: str) -> tuple[_People, ...]:
+        """Those who were harmed, where they stand before the word."""
+        be = at - 1
+        while self._key(be) in BETWEEN:
+            be -= 1
+        if self._key(be) not in BE:
+            if self._key(at - 1) in ("and", "or") and self.before:
+                return self.before
+            if use == BOTH and self._counted(at + 1):
+                return ()
+            return self._beside(at)
+        while self._key(be) in BE or self._key(be) in BETWEEN:
+            be -= 1
+        if self._key(be) in ("and", "or") and self.before:
+            return self.before
+        return self._chain(be)
+
+    def _counted(self, at: int) -> bool:
+        found = self._number(at)
+        return found is not None
+
+    def _beside(self, at: int) -> tuple[_People, ...]:
+        """Those directly before a word without a verb: "and two wounded"."""
+        for first in range(at - 1, max(-1, at - 9), -1):
+            if self._key(first) in ENDS or self._key(first) in VERBS:
+                break
+            found = self._group_at(first)
+            if found is not None and found.last < at:
+                clipped = self._key(at - 1) in ("the", "of", "these", "those")
+                return () if clipped else self._linked(found)
+        return ()
+
+    def _chain(self, last: int) -> tuple[_People, ...]:
+        """The people of a subject that ends at a place."""
+        last = self._before_aside(last)
+        for first in range(last, max(-1, last - 24), -1):
+            key = self._key(first)
+            if key in STARTS or key in VERBS or key in BE:
+                break
+            found = self._group_at(first)
+            if found is not None and self._key(found.first - 1) not in OUTSIDE:
+                return self._linked(found)
+        return ()
+
+    def _before_aside(self, last: int) -> int:
+        """The end of a subject before "including a commander," and the like."""
+        if self._key(last) != ",":
+            return last
+        for at in range(last - 1, max(0, last - 12), -1):
+            if self._key(at) in ("including", "among") and self._key(at - 1) == ",":
+                return at - 2
+        return last
+
+    def _linked(self, found: _People) -> tuple[_People, ...]:
+        """People with those named before them in one list."""
+        every = [found]
+        while True:
+            at = every[0].first - 1
+            while self._key(at) in (",", "and", "or"):
+                at -= 1
+            if at == every[0].first - 1 or at < 0:
+                return tuple(every)
+            for first in range(at, max(-1, at - 9), -1):
+                if self._key(first) in (*STARTS, *VERBS, *BE, ",", "and"):
+                    return tuple(every)
+                earlier = self._group_at(first)
+                if earlier is not None:
+                    if earlier.last > at or self._key(first - 1) in OUTSIDE:
+                        return tuple(every)
+                    every.insert(0, earlier)
+                    break
+            else:
+                return tuple(every)
+
+    # After the verb
+
+    def _objects(self, at: int) -> Iterator[_People]:
+        """The people named after a place, one after the other in a list."""
+        begins = at
+        while True:
+            found = self._group_at(at)
+            if found is None or self._befell(found.last + 1):
+                return
+            if self._key(found.last + 1) in ("among", "including") and at != begins:
+                return
+            yield found
+            at = found.last + 1
+            while self._key(at) in (",", "and", "or"):
+                at += 1
+            if at == found.last + 1:
+                return
+
+    def _befell(self, at: int) -> bool:
+        """Whether what stands here is said of those before it: "two were wounded"."""
+        if self._key(at) in BE:
+            return True
+        harms = VERBS.get(self._key(at))
+        return harms is not None and harms[1] in (BOTH, ALONE)
+
+    # People
+
+    def _number(self, at: int) -> tuple[Count, int] | None:
+        """How many, and where their noun may begin."""
+        if not 0 <= at < len(self.pieces):
+            return None
+        piece = self.pieces[at]
+        if piece.kind == "number" and self._part_of_name(at):
+            return None
+        if piece.key == "both":
+            return Count.exactly(2), at + 1
+        amount = amount_at(self.pieces, at)
+        if amount is not None and amount.part is None and amount.how != "many":
+            return amount.count, at + amount.length
+        if piece.key in ONE:
+            return Count.exactly(1), at + 1
+        return None
+
+    def _part_of_name(self, at: int) -> bool:
+        """Whether a number belongs to the name before it: "Branch 217"."""
+        before = self.pieces[at - 1].text if at else ""
+        opening = before.lower() in ("at", "the", "some", "about", "between", "over")
+        return before[:1].isupper() and not opening
+
+    def _group_at(self, at: int) -> _People | None:
+        """The people whose number stands at a place, if they are people."""
+        found = self._number(at)
+        if found is None:
+            return None
+        count, noun = found
+        at, count = self._widened(at, noun, count)
+        last, people = noun - 1, False
+        for place in range(noun, min(len(self.keys), noun + 9)):
+            key = self.keys[place]
+            if key in ENDS or key in BE or key in VERBS or self._is_number(place):
+                break
+            entry = self.lexicon.at(self.keys, place, capital=True)
+            if entry is not None and entry[1].kind == GROUP:
+                end = place + len(entry[0]) - 1
+                return _People(entry[1].name, count, at, end)
+            people = people or key in PEOPLE
+            last = place
+        bare = last == noun - 1 and self.keys[at] not in ("a", "an", "his", "her")
+        bare = bare or self._key(noun) == "of"
+        return _People("", count, at, last) if people or bare else None
+
+    def _widened(self, at: int, noun: int, count: Count) -> tuple[int, Count]:
+        """A number with what stands before it: "at least", "between 10 and"."""
+        for first in range(max(0, at - 5), at):
+            amount = amount_at(self.pieces, first)
+            if amount is not None and first + amount.length == noun:
+                return first, amount.count
+        return at, count
+
+    def _is_number(self, at: int) -> bool:
+        return amount_at(self.pieces, at) is not None
