@@ -9,7 +9,7 @@ blocks as safe HTML. How lines are parted is in `parting`, how Markdown is shown
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -48,17 +48,33 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Why the analyst publishes despite caveats: their code, and where it says so.
+
+    `at` names some of them, by a place or by a word of their sentence; empty is all.
+    """
+
+    code: str
+    at: str
+    reason: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """The blocks of a text that say something, in the order of the file.
 
-    `broken` are the faults that leave open which text belongs where.
+    `raw` is the text as it was read; `broken` are the faults that leave open which
+    text belongs where.
     """
 
     file: str = ""
     blocks: tuple[Block, ...] = ()
     choices: tuple[Choice, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
     sections: tuple[str, ...] = ()
     broken: tuple[Problem, ...] = ()
+    raw: str = field(default="", repr=False)
 
     def block(self, name: str) -> Block | None:
         """The block that answers for a place, alone or among others."""
@@ -115,14 +131,17 @@ def read(
         what = f"the text has {len(text):,} letters; at most {MOST_LETTERS:,} are read."
         fault = Problem(Where(file), "E102", what)
         return Narrative(file, broken=(fault,)), (fault,)
-    text, unseen = cleared(text.removeprefix("\ufeff"), file)
+    raw = text.removeprefix("\ufeff")
+    text, unseen = cleared(raw, file)
     lines = normalize("NFC", re.sub("\r\n?", "\n", text)).split("\n")
     reader = _Reader(file, places(sections), tuple(records))
     blocks = tuple(reader.blocks(tuple(lines)))
     broken = in_order((*unseen, *reader.problems))
     faults = proofreading.faults(blocks, file) if blocks else ()
     told = in_order((*broken, *reader.remarks, *faults))
-    narrative = Narrative(file, blocks, reader.choices, tuple(sections), broken)
+    narrative = Narrative(
+        file, blocks, reader.choices, reader.acknowledged, tuple(sections), broken
+    )
     return narrative, told
 
 
@@ -134,6 +153,14 @@ def _chosen(root: Placed, front: FrontShape, file: str) -> Iterator[Choice]:
         for number, id_ in enumerate(ids):
             where = placed.at(root, ("findings", key, number), file)
             yield Choice(id_, key == "show", where)
+
+
+def _acknowledged(
+    root: Placed, front: FrontShape, file: str
+) -> Iterator[Acknowledgement]:
+    for number, each in enumerate(front.acknowledged):
+        where = placed.at(root, ("acknowledged", number), file)
+        yield Acknowledgement(each.code, each.at or "", each.reason, where)
 
 
 class _Reader:
@@ -149,6 +176,7 @@ class _Reader:
         self.remarks: list[Problem] = []
         self.first: dict[str, int] = {}
         self.choices: tuple[Choice, ...] = ()
+        self.acknowledged: tuple[Acknowledgement, ...] = ()
 
     def blocks(self, lines: tuple[str, ...]) -> Iterator[Block]:
         """The blocks with text in them, in the order of the file."""
@@ -189,6 +217,7 @@ class _Reader:
         self.problems += problems
         if front is not None:
             self.choices = tuple(_chosen(root, front, self.file))
+            self.acknowledged = tuple(_acknowledged(root, front, self.file))
 
     def _before(self, parted: Parted, piece: Piece) -> None:
         """Tell text that stands before the first block, unless its line is told."""

@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from brief.ground import counts
+from brief.ground.codes import CODES
 from brief.ground.counts import Count
 from brief.ground.month import EARLIEST, LATEST, Month
 from brief.ground.problems import listed, near_miss
@@ -38,6 +39,15 @@ LONGEST_TEXT = 5_000
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?")
+
+
+def _caveat(value: str) -> str:
+    row = CODES.get(value)
+    if row is None or row.severity != "caveat":
+        near = near_miss(value, (c for c, r in CODES.items() if r.severity == "caveat"))
+        what = f"{as_read(value)} is not the code of a caveat, like W147"
+        raise fault("E115", f"{what}. {near}".rstrip())
+    return value
 
 
 def fault(code: str, what: str) -> PydanticCustomError:
@@ -241,6 +251,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 MeasureKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,63}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]{3,500}$")]
+CaveatCode = Annotated[str, AfterValidator(_caveat)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,79}$")]
 ByGroup = dict[Name, CountText]
 OneOrMore = Shorthand(_listed, ("string",))

@@ -19,6 +19,7 @@ from brief.records.codebook_schema import CodebookShape, PlacesShape
 from brief.records.notation import (
     Assessment,
     ByGroup,
+    CaveatCode,
     CountText,
     Day,
     HowLost,
@@ -240,10 +241,22 @@ class ChoicesShape(Shape):
     silence: list[Name] = Field(default_factory=list)
 
 
+class AcknowledgedShape(Shape):
+    """Why an issue is published despite a caveat: all of a code, or those at a place.
+
+    `at` is a place as the caveat has it, or a word of its sentence, such as an id.
+    """
+
+    code: CaveatCode
+    at: Name | None = None
+    reason: Text
+
+
 class FrontShape(Shape):
     """What stands between the two fences at the top of the analyst's text."""
 
     findings: ChoicesShape = ChoicesShape()
+    acknowledged: list[AcknowledgedShape] = Field(default_factory=list)
 
 
 KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(

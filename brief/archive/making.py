@@ -1,0 +1,116 @@
+"""Making: an issue built from files in memory, as if they were a publication.
+
+What is sealed and what is rebuilt is made here, from the same files in the same
+way, so that a rebuild can only differ where the tool or its engines do. The files
+are laid out for a while and nothing stays behind.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import gettempdir
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.archive.opening import place_of
+from brief.archive.packets import INPUTS
+from brief.desk.building import made
+from brief.desk.gathering import narrative_of
+from brief.ground.problems import errors, in_order
+from brief.judging.publication import load
+from brief.shelving.latch import told
+from brief.shelving.vault import laid_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from brief.archive.packets import Packet
+    from brief.composing.narrative import Acknowledgement
+    from brief.desk.building import Order
+    from brief.ground.month import Month
+    from brief.ground.problems import Problem
+    from brief.judging.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Pages by name, none where errors forbid them, and all there is to say.
+
+    `engine` is what rendered the PDF; `reasons` are the analyst's own, for the
+    caveats among the problems.
+    """
+
+    pages: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    engine: str = ""
+    reasons: tuple[Acknowledgement, ...] = ()
+
+
+def make(
+    inputs: Mapping[str, bytes],
+    month: Month,
+    *,
+    order: Order,
+    verified: bool = False,
+) -> Made:
+    """Build the issue of a month from the files of a publication.
+
+    Args:
+        inputs: the files by name, as `snapshot` gives them.
+        month: the month.
+        order: what the pages say of themselves.
+        verified: whether the text is held against the records too.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(laid_out(inputs))
+        except OSError as fault:
+            place = Path(fault.filename or gettempdir())
+            needed = sum(map(len, inputs.values()))
+            return Made(problems=(told(fault, place, needed=needed),))
+        return _made(load(folder), month, order, verified=verified)
+
+
+def in_sealed(problems: Iterable[Problem], packet: Packet) -> tuple[Problem, ...]:
+    """Faults of a packet's inputs, each at its place in the packet."""
+    place = f"{place_of(packet.month, packet.edition)}/{INPUTS}"
+    return tuple(
+        _moved(each, place) if each.where.file in packet.inputs else each
+        for each in problems
+    )
+
+
+def _moved(problem: Problem, place: str) -> Problem:
+    where = replace(problem.where, file=place + problem.where.file)
+    return replace(problem, where=where)
+
+
+def _made(held: Publication, month: Month, order: Order, *, verified: bool) -> Made:
+    pressed, problems = made(held, month, order)
+    if verified:
+        problems = (*problems, *_contradicted(held, month))
+    reasons = _reasons(held, month)
+    if pressed is None:
+        return Made(problems=in_order(problems), reasons=reasons)
+    problems = in_order((*problems, *pressed.problems))
+    forbidding = pressed.problems if order.draft else problems
+    pages = {} if errors(forbidding) else dict(pressed.files)
+    return Made(
+        MappingProxyType(pages), problems, pressed.warnings, pressed.engine, reasons
+    )
+
+
+def _reasons(held: Publication, month: Month) -> tuple[Acknowledgement, ...]:
+    """Why the analyst publishes despite caveats, as the text's front matter has it."""
+    if held.figures is None:
+        return ()
+    return narrative_of(held, month, held.figures)[0].acknowledged
+
+
+def _contradicted(held: Publication, month: Month) -> tuple[Problem, ...]:
+    """What the records say against the text."""
+    del held, month
+    return ()
