@@ -43,6 +43,7 @@ AT_LEAST, MORE, FEWER, UP_TO, ABOUT, EXACTLY, BETWEEN, UNKNOWN, MANY = (
     *("at least", "more than", "fewer than", "up to", "about", "exactly"),
     *("between", "unknown", "many"),
 )
+OR_MORE, OR_FEWER = "or more", "or fewer"
 """How a number is meant. `many` is a number that nobody can check."""
 
 OPENERS: Mapping[str, str] = MappingProxyType(
@@ -84,7 +85,12 @@ OPENERS: Mapping[str, str] = MappingProxyType(
 """What stands before a number and says how it is meant."""
 
 CLOSERS: Mapping[str, str] = MappingProxyType(
-    {"or more": AT_LEAST, "or fewer": UP_TO, "or less": UP_TO, "at least": AT_LEAST}
+    {
+        "or more": OR_MORE,
+        "or fewer": OR_FEWER,
+        "or less": OR_FEWER,
+        "at least": AT_LEAST,
+    }
 )
 """What stands after a number and says how it is meant."""
 
@@ -299,3 +305,116 @@ RELATIVE_MONTHS = (
     (("this", "month"), 0),
 )
 """Months named by how many they lie before the issue's."""
+
+# Around the nouns for what is counted
+
+NEUTRAL = frozenset(
+    [
+        *("confirmed", "documented", "recorded", "reported", "known", "total"),
+        *("further", "other", "such", "separate", "additional", "overall", "more"),
+        *("monthly", "all", "these", "those", "its", "their", "terrorist"),
+    ]
+)
+"""Words before a noun that do not narrow what it counts."""
+
+AFTER_BARE = frozenset({"and", "or", ",", ".", ";", ")", "in", "but", "while"})
+PARTICIPLES = frozenset(
+    [
+        *("killed", "wounded", "injured", "captured", "executed", "missing"),
+        *("killed or wounded", "killed or injured", "killed and wounded"),
+        *("kidnapped", "abducted", "executed in captivity"),
+    ]
+)
+INSIDE = frozenset({"in", "inside", "within", "across", "throughout"})
+RESTRICTING = INSIDE | frozenset(
+    [
+        *("on", "against", "with", "using", "by", "around", "near", "outside", "at"),
+        *("along", "between", "targeting", "involving", "behind", "from", "toward"),
+    ]
+)
+"""Prepositions after a noun that may narrow what it counts."""
+
+DIRECTIONS = frozenset(
+    [
+        *("the", "east", "eastern", "west", "western", "north", "northern", "south"),
+        *("southern", "central", "of", "both", "rural", "northeast", "northwest"),
+        *("southeast", "southwest", "northeastern", "northwestern", "southeastern"),
+        "southwestern",
+    ]
+)
+JOINTS = frozenset({",", "and", "or", "nor", "in", "the"}) | DIRECTIONS
+HARMLESS = frozenset(
+    [
+        *("total", "all", "which", "turn", "general", "addition", "month", "months"),
+        *("same", "last", "previous", "year", "part", "that", "this", "time"),
+    ]
+)
+"""Words after such a preposition that say when, and not where."""
+
+# Months and clauses
+
+REACHING = frozenset(
+    [
+        *("since", "than", "as", "after", "from", "until", "before", "to", "unlike"),
+        *("versus", "against", "of"),
+    ]
+)
+"""Words before a month that is only reached back to."""
+
+DURING = frozenset({"in", "during", "throughout", "for", "of"})
+MONTH_JOINTS = frozenset({"and", "or", ",", "both", "in", "the"})
+VERBAL = frozenset(
+    [
+        *("was", "were", "is", "are", "being", "been", "has", "had", "have"),
+        *("recorded", "documented", "reported", "confirmed", "counted", "noted"),
+        *("took", "place", "occurred", "happened", "seen", "carried", "out"),
+        *("conducted", "launched", "also", "all", "there", "which", "that", "it"),
+        *("they", "each", "only", "together", "alone"),
+    ]
+)
+"""Words between a noun and where or when it was."""
+
+BE = frozenset({"was", "were", "is", "are", "being", "been", "be"})
+THEM = frozenset({"them", "these", "those", "which", "whom"})
+STOPPING = frozenset(
+    [
+        *("of", "in", "on", "by", "and", "or", "than", "since", "after", "to", "from"),
+        *("with", "at", "for", "as", "while", "when", "where", "but", "into", "near"),
+        *("that", "which", "who", "whose", "per"),
+    ]
+) | BE | frozenset({"has", "had", "have"})
+"""Words that no noun phrase goes across."""
+
+PARTIAL = frozenset({"further", "more", "other", "another", "additional"})
+"""Words after a number that make it a part of all."""
+
+ENDED = frozenset(
+    {"foiled", "failed", "repelled", "thwarted", "suspected", "attempted", "planned"}
+)
+"""Words beside a count that make it one of only some attacks."""
+
+# What is not missed
+
+QUIET = frozenset({"no", "none", "neither", "nobody", "one", "a single", "the one"})
+"""Numbers that mostly count nothing, and are not asked about where they are left."""
+
+QUIET_MOVES = frozenset({"down", "higher", "lower", "fall", "spike", "drop", "rise"})
+"""Words of change that mostly are something else where they are left."""
+
+# Around verbs of change
+
+DENYING = frozenset({"not", "whether", "never", "without", "had", "if", "rather"})
+"""Words before a verb of change that keep it from being claimed."""
+
+PARTING = frozenset({";", ".", ":", "which", "who", "while", "although", "though"})
+"""What parts a verb from a noun before it."""
+
+ARTICLES = frozenset({"the", "a", "an", "this", "its", "their", "of", "no"})
+
+MOVE_NOUNS = frozenset(
+    [
+        *("decline", "surge", "reduction", "increase", "drop", "rise", "fall", "dip"),
+        *("jump", "spike", "decrease", "plunge"),
+    ]
+)
+"""Words of change that are nouns as well as verbs."""

@@ -27,10 +27,11 @@ ACTOR, AREA, PLACE, SECTION, GROUP, CLASS, METHOD, MEANS, TARGET, OUTCOME = (
     *("actor", "area", "place", "section", "group", "class", "method"),
     *("means", "target", "outcome"),
 )
-HARM, ATTACK, ACTIVITY, CLAIM, MOVE, SIZE, EXTREME, MONTH, AREA_TERM = (
+HARM, ATTACK, ACTIVITY, CLAIM, MOVE, SIZE, EXTREME, MONTH = (
     *("harm", "attack", "activity", "claim", "move", "size", "extreme"),
-    *("month", "term"),
+    "month",
 )
+AREA_TERM, THEATRE = "term", "theatre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
         # Of a title that two parts share, nobody can say which one is meant.
         key = section.key if titles.count(section.title) == 1 else ""
         yield section.title, Meaning(SECTION, key)
+    yield codebook.theatre, Meaning(THEATRE)
     term = codebook.area_term
     yield term.one, Meaning(AREA_TERM, form="one")
     yield term.many, Meaning(AREA_TERM, form="many")

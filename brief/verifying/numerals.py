@@ -21,6 +21,8 @@ from brief.verifying.grammar import (
     FEWER,
     MANY,
     MORE,
+    OR_FEWER,
+    OR_MORE,
     UP_TO,
 )
 from brief.verifying.splitting import words_of
@@ -234,6 +236,8 @@ _BOUNDS: Mapping[str, Callable[[int], Count]] = MappingProxyType(
     {
         EXACTLY: Count.exactly,
         AT_LEAST: Count.at_least,
+        OR_MORE: Count.at_least,
+        OR_FEWER: lambda number: Count(0, number),
         MORE: lambda number: Count.at_least(number + 1),
         FEWER: lambda number: Count(0, max(0, number - 1)),
         UP_TO: lambda number: Count(0, number),

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     from brief.verifying.lexicon import Lexicon
     from brief.verifying.splitting import Piece
+    from brief.verifying.things import Thing
 
 WORD, MARK, NUMBER, DAY, MONTH, YEAR, NTH = (
     *("word", "mark", "number", "day", "month", "year", "nth"),
 )
+THING = "thing"
+"""A noun for what is counted, with all that belongs to it: see `things`."""
 PASSED = "passed"
 """A number that is plainly no count: part of a name, an age, a length of time."""
 
@@ -39,7 +42,8 @@ class Token:
     """A piece of a sentence: its words, its place, and what it means.
 
     `kind` is one of the kinds above or of the lexicon. A day has the month that
-    it lies in, and its number in `meaning`.
+    it lies in, and its number in `meaning`. A month may stand for the `span`
+    months that it is the last of; a noun for what is counted is a `thing`.
     """
 
     kind: str
@@ -50,6 +54,8 @@ class Token:
     meaning: Meaning = NOTHING
     amount: Amount | None = None
     month: Month | None = None
+    span: int = 1
+    thing: Thing | None = None
 
     @property
     def name(self) -> str:

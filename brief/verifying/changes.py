@@ -1,0 +1,333 @@
+"""Changes: every verb of change, with what changed, since when, and how much.
+
+"Attacks more than doubled in Ashdale (14) and Coldfen (5), and remained steady in
+Elm (1)": each verb governs the areas behind it, or else what stands before it.
+Whether the words fit the figures is in `sizing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from brief.counting.figures import Figure
+from brief.ground.counts import UNKNOWN
+from brief.ground.scope import ALL, ATTACKS, Scope
+from brief.judging.compare import Change, Kind, change
+from brief.verifying import grammar, lexicon
+from brief.verifying.claims import CHANGE, Checked, Verdict
+from brief.verifying.measuring import Measured, Period
+from brief.verifying.reading import local, readings
+from brief.verifying.sizing import Said, fitting, sense_of
+from brief.verifying.telling import checked, named, period_text, resting, said
+from brief.verifying.things import Thing
+from brief.verifying.tokens import MONTH, NUMBER, THING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.verifying.measuring import Measuring
+    from brief.verifying.reading import Sentence
+    from brief.words.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a verb says: of which things, in which months, against which."""
+
+    first: int
+    last: int
+    said: Said
+    things: tuple[Thing, ...]
+    now: Period
+    before: Period
+
+
+def check(
+    sentence: Sentence, measuring: Measuring, wording: Wording
+) -> Iterator[Checked]:
+    """The verdict on every verb of change that can be read."""
+    if sentence.incident:
+        return
+    for at, token in enumerate(sentence.tokens):
+        if token.kind == lexicon.MOVE and at not in sentence.used:
+            for moved in _read(sentence, at):
+                sentence.used.update(range(at, _words(sentence, at)[1]))
+                yield _judged(moved, sentence, measuring, wording)
+
+
+def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
+    """What a verb of change says, as far as it can be read."""
+    if _denied(sentence, at):
+        return ()
+    words, end = _words(sentence, at)
+    periods = _periods(sentence, at, end)
+    areas = _areas_after(sentence, end)
+    if areas:
+        subject = replace(_subject(sentence, at) or Thing(ATTACKS), areas=())
+        if subject.narrowed:
+            return ()
+        return tuple(
+            Moved(at, place, words, (replace(subject, areas=(name,)),), *each)
+            for place, name in areas
+            for each in periods
+        )
+    subjects = _subjects(sentence, at, end)
+    return tuple(
+        Moved(first, max(at, end - 1, first), words, things, *each)
+        for first, things in subjects
+        for each in periods
+    )
+
+
+def _denied(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is not claimed, but denied, asked or meant otherwise."""
+    around = {sentence.key(each) for each in range(max(0, at - 4), at)}
+    means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
+    return means or bool(around & grammar.DENYING)
+
+
+def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
+    """The words of change with their adverbs, and the place after them."""
+    token = sentence.tokens[at]
+    end = at + 1
+    sense = sense_of(token.key)
+    text = token.key
+    if sentence.kind(at - 1) == lexicon.SIZE:
+        sense = sense or sentence.tokens[at - 1].name
+    while sentence.key(end) in ("back", "down", "up", "even", "further", "more"):
+        end += 1
+    if sentence.kind(end) == lexicon.SIZE:
+        sense = sentence.tokens[end].name
+        text = f"{text} {sentence.key(end)}"
+        end += 1
+    return Said(token.name, sense, text), end
+
+
+# What changed
+
+
+def _areas_after(sentence: Sentence, end: int) -> tuple[tuple[int, str], ...]:
+    """The areas that a verb governs: their places and names."""
+    here = end
+    if sentence.key(here) not in grammar.INSIDE:
+        return ()
+    found: list[tuple[int, str]] = []
+    here += 1
+    while here < len(sentence.tokens):
+        token = sentence.tokens[here]
+        if token.kind == lexicon.AREA:
+            found.append((here, token.name))
+        elif not _between_areas(sentence, here):
+            break
+        here += 1
+    return tuple(found)
+
+
+def _between_areas(sentence: Sentence, at: int) -> bool:
+    """Whether a token may stand among the areas of a verb."""
+    if sentence.kind(at) in (NUMBER, lexicon.AREA_TERM):
+        return True
+    key = sentence.key(at)
+    return key in ("(", ")", "from", "to") or key in grammar.JOINTS
+
+
+def _subject(sentence: Sentence, at: int) -> Thing | None:
+    """What a verb is said of: the noun before it, the nearest."""
+    for token in reversed(sentence.tokens[:at]):
+        if token.thing is not None:
+            return token.thing
+    return None
+
+
+def _subjects(
+    sentence: Sentence, at: int, end: int
+) -> tuple[tuple[int, tuple[Thing, ...]], ...]:
+    """The nouns that a verb without areas is said of, each as it can be meant."""
+    behind = _noun_of(sentence, at, end)
+    if behind is not None:
+        place, thing = behind
+        return ((at, readings(sentence, at, thing)),) if place else ()
+    places = [
+        place for place in range(at) if sentence.kind(place) == THING
+    ]
+    if not places:
+        return ()
+    joint = sentence.key(at) in ("higher", "lower") or "numbers" in _keys(sentence)
+    chosen = places if joint else places[-1:]
+    found = []
+    for place in chosen:
+        thing = sentence.tokens[place].thing
+        if thing is not None and not thing.narrowed and _close(sentence, place, at):
+            found.append((place, readings(sentence, at, thing)))
+    return tuple(found)
+
+
+def _keys(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(each.key for each in sentence.tokens)
+
+
+def _close(sentence: Sentence, place: int, at: int) -> bool:
+    """Whether nothing between a noun and a verb parts them."""
+    between = sentence.tokens[place + 1 : at]
+    return not any(each.key in grammar.PARTING for each in between)
+
+
+def _noun_of(
+    sentence: Sentence, at: int, end: int
+) -> tuple[int, Thing] | None:
+    """`the rise in the number of attacks`: a noun of change, and what is behind it.
+
+    Place 0 says that it is such a noun, of something that is not counted.
+    """
+    before = sentence.key(at - 1)
+    noun = sentence.key(at) in grammar.MOVE_NOUNS and sentence.kind(at - 1) != THING
+    if before not in grammar.ARTICLES and not noun:
+        return None
+    if sentence.key(end) not in ("in", "of"):
+        return 0, Thing(ATTACKS)
+    for here in range(end + 1, min(end + 6, len(sentence.tokens))):
+        thing = sentence.tokens[here].thing
+        if thing is not None:
+            return here, thing
+        if sentence.kind(here) != "word":
+            break
+    return 0, Thing(ATTACKS)
+
+
+# Since when
+
+
+def _periods(
+    sentence: Sentence, at: int, end: int
+) -> tuple[tuple[Period, Period], ...]:
+    """The months compared: this one, and the one that it is held against."""
+    reached = _reached(sentence, end)
+    months = local(sentence, end)
+    if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
+        months = ()
+    now = months or (_own(sentence, at, end),)
+    return tuple((each, reached or each.before()) for each in now)
+
+
+def _own(sentence: Sentence, at: int, end: int) -> Period:
+    """The month that a verb is about where none follows it directly."""
+    found: Period | None = None
+    for here in range(end, len(sentence.tokens)):
+        token = sentence.tokens[here]
+        if token.kind == MONTH and token.month is not None:
+            if sentence.key(here - 3) in ("to", "at", ",", ":") and found is None:
+                if sentence.kind(here - 2) == NUMBER:
+                    found = Period(token.month, token.span)
+            elif sentence.key(here - 1) == "and" and sentence.key(here - 3) == "both":
+                found = Period(token.month, token.span)
+        elif token.kind == lexicon.MOVE:
+            break
+    return found or sentence.period
+
+
+def _reached(sentence: Sentence, at: int) -> Period | None:
+    """The month that the verb reaches back to, if it names one."""
+    for here in range(at, len(sentence.tokens)):
+        token = sentence.tokens[here]
+        if token.kind == lexicon.MOVE:
+            break
+        if token.kind != MONTH or token.month is None:
+            continue
+        numbered = sentence.kind(here - 2) == NUMBER
+        word = sentence.key(here - 3) if numbered else sentence.key(here - 1)
+        if not numbered and word == "in":
+            word = sentence.key(here - 2)
+        if word in ("from", "after", "since", "than", "with", "to", "both"):
+            earlier = word != "to" or sentence.key(here - 2) == "compared"
+            if earlier:
+                return Period(token.month, token.span)
+    return None
+
+
+# The verdict
+
+
+def _judged(
+    moved: Moved, sentence: Sentence, measuring: Measuring, wording: Wording
+) -> Checked:
+    rank = (*Verdict,)
+    found = [
+        (*_verdict(moved, thing, measuring, wording), thing)
+        for thing in dict.fromkeys(moved.things)
+    ]
+    verdict, now, before, told, thing = min(
+        found, key=lambda row: rank.index(row[0])
+    )
+    claim = checked(
+        sentence,
+        moved.first,
+        moved.last,
+        CHANGE,
+        verdict,
+        printed=moved.said.words,
+        computed=_computed(told, wording),
+        why=_why(verdict, moved, thing, told, measuring),
+    )
+    return resting(claim, (now, before))
+
+
+def _verdict(
+    moved: Moved, thing: Thing, measuring: Measuring, wording: Wording
+) -> tuple[Verdict, Measured, Measured, Change]:
+    now, before = (
+        measuring.measured(thing, each) for each in (moved.now, moved.before)
+    )
+    told = compared(thing, moved.now, now, moved.before, before)
+    return fitting(moved.said, told, wording), now, before, told
+
+
+def compared(
+    thing: Thing, now: Period, this: Measured, before: Period, last: Measured
+) -> Change:
+    """Two measurements as a change between figures."""
+    scope = Scope("area", thing.areas[0]) if thing.areas else ALL
+    figures = (
+        None
+        if found.count is None
+        else Figure(
+            thing.measure,
+            scope,
+            period.last,
+            found.count,
+            partial=found.partial,
+            version=found.version,
+        )
+        for period, found in ((now, this), (before, last))
+    )
+    first, second = figures
+    if first is None and second is None:
+        first = Figure(thing.measure, scope, now.last, UNKNOWN)
+        return Change(thing.measure, scope, Kind.NO_BASIS, first, None)
+    return change(first, second)
+
+
+def _computed(told: Change, wording: Wording) -> str:
+    if told.now is None or told.before is None:
+        return "not on record"
+    return f"from {said(told.before.count)} to {said(told.now.count)}"
+
+
+def _why(
+    verdict: Verdict, moved: Moved, thing: Thing, told: Change, measuring: Measuring
+) -> str:
+    if verdict is Verdict.SUPPORTED:
+        return ""
+    what = named(thing, measuring)
+    this, last = (
+        period_text(each, measuring.month) for each in (moved.now, moved.before)
+    )
+    if told.kind is Kind.PARTIAL:
+        return f"{what}: {last} or {this} is on record only in part."
+    if told.kind is Kind.REDEFINED:
+        return f"{what}: the definition changed between {last} and {this}."
+    if told.kind is Kind.NO_BASIS or told.now is None or told.before is None:
+        return f"{what}: {last} and {this} are not both on record for this."
+    before, now = said(told.before.count), said(told.now.count)
+    open_ = " The records leave it open." if verdict is Verdict.CONSISTENT else ""
+    return f"The records have {before} in {last} and {now} in {this}: {what}.{open_}"

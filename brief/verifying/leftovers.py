@@ -1,0 +1,43 @@
+"""Leftovers: what a sentence says in numbers and no claim accounts for.
+
+A number, a verb of change or a superlative that was not understood is said to be
+so. What is plainly no count was passed over when the sentence was read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.verifying import grammar, lexicon
+from brief.verifying.claims import UNREAD, Checked, Verdict
+from brief.verifying.telling import checked
+from brief.verifying.tokens import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.verifying.reading import Sentence
+    from brief.verifying.tokens import Token
+
+_WHY = "No claim was understood that this belongs to; it has not been checked."
+
+
+def left_over(sentence: Sentence, claims: Iterable[Checked]) -> Iterator[Checked]:
+    """What nothing accounts for, one item for each."""
+    spans = [each.span for each in claims]
+    for at, token in enumerate(sentence.tokens):
+        if at in sentence.used or not _tells(sentence, at, token):
+            continue
+        if any(start <= token.start and token.end <= end for start, end in spans):
+            continue
+        verdict = Verdict.NOT_UNDERSTOOD
+        yield checked(sentence, at, at, UNREAD, verdict, printed=token.text, why=_WHY)
+
+
+def _tells(sentence: Sentence, at: int, token: Token) -> bool:
+    """Whether a token says something that could be checked."""
+    if token.kind == NUMBER:
+        return token.key not in grammar.QUIET
+    if token.kind == lexicon.MOVE:
+        return token.key not in grammar.QUIET_MOVES
+    return token.kind == lexicon.EXTREME

@@ -1,0 +1,254 @@
+"""Reading: a sentence with what the sentences before it leave to be understood.
+
+"They", "of them", "in the province": a sentence takes its month, its areas and
+its subject from the paragraph where it names none. Which claims it makes is read
+in the rooms beside this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from brief.ground.scope import ATTACKS, Scope
+from brief.verifying import grammar, lexicon, spans, things
+from brief.verifying.measuring import Period
+from brief.verifying.things import Thing
+from brief.verifying.tokens import DAY, MARK, MONTH, NUMBER, THING, Token, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brief.ground.month import Month
+    from brief.verifying.lexicon import Lexicon
+    from brief.verifying.passages import Passage, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is understood where a sentence begins.
+
+    `areas` are those that the paragraph has named last, `heading` those of the
+    heading above; `subject` is what was counted last, and when.
+    """
+
+    issue: Month
+    period: Period
+    areas: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    subject: Thing = Thing(ATTACKS)
+    incidents: int = 0
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The areas that a sentence without a place is about."""
+        return self.areas or self.heading
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A statement as tokens, and the context that it stands in.
+
+    `incident` says that it tells a single attack, whose numbers others check;
+    `used` are the tokens that claims have accounted for.
+    """
+
+    number: int
+    statement: Statement
+    tokens: tuple[Token, ...]
+    context: Context
+    incident: bool = False
+    used: set[int] = field(default_factory=set, compare=False)
+
+    @property
+    def period(self) -> Period:
+        """The months that the sentence is about."""
+        found = _main(self.tokens)
+        return found if found is not None else self.context.period
+
+    def key(self, at: int) -> str:
+        """The word at a place, or nothing beyond the ends."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def kind(self, at: int) -> str:
+        """The kind of token at a place, or nothing beyond the ends."""
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def free(self, at: int) -> bool:
+        """Whether there is a number at a place that no claim has used yet."""
+        return self.kind(at) == NUMBER and at not in self.used
+
+
+def sentences(
+    passages: Sequence[Passage],
+    words: Lexicon,
+    issue: Month,
+    incidents: frozenset[int] = frozenset(),
+) -> Iterator[Sentence]:
+    """All statements of all passages, each in its context.
+
+    `incidents` are the numbers of those that tell single attacks.
+    """
+    number = 0
+    for passage in passages:
+        heading = _heading(passage, words)
+        fresh = Context(issue, Period(issue), heading=heading)
+        context, paragraph = fresh, None
+        for statement in passage.statements:
+            if statement.paragraph != paragraph:
+                context, paragraph = fresh, statement.paragraph
+            tokens = tokens_of(statement.text, words, issue)
+            incident = number in incidents or _has_day(tokens)
+            sentence = Sentence(number, statement, tokens, context, incident)
+            yield sentence
+            context = _after(sentence, fresh)
+            number += 1
+
+
+def tokens_of(text: str, words: Lexicon, issue: Month) -> tuple[Token, ...]:
+    """The tokens of a sentence, with spans of months and things put together."""
+    return things.gathered(spans.gathered(read(text, words, issue)), words)
+
+
+def _heading(passage: Passage, words: Lexicon) -> tuple[str, ...]:
+    """The areas that a passage is about by its heading, or else by its section."""
+    named = words.codebook.area_called(passage.name)
+    if named is not None and named.counted:
+        return (named.name,)
+    for section in words.codebook.sections:
+        if section.key == passage.section:
+            return section.areas
+    return ()
+
+
+def _after(sentence: Sentence, fresh: Context) -> Context:
+    """The context that a sentence leaves to the next one of its paragraph."""
+    before = sentence.context
+    named = tuple(
+        dict.fromkeys(each.name for each in sentence.tokens if _is_area(each))
+    )
+    inside = tuple(each.thing.areas for each in sentence.tokens if each.thing)
+    areas = named or next((each for each in inside[::-1] if each), ())
+    return Context(
+        before.issue,
+        sentence.period,
+        (areas or before.areas) if fresh.heading else (),
+        fresh.heading,
+        _subject(sentence),
+        before.incidents + _has_day(sentence.tokens),
+    )
+
+
+def _has_day(tokens: Sequence[Token]) -> bool:
+    return any(each.kind == DAY for each in tokens)
+
+
+def _is_area(token: Token) -> bool:
+    return token.kind == lexicon.AREA
+
+
+def _subject(sentence: Sentence) -> Thing:
+    """What a sentence counts first: what "they" are in the next one."""
+    for at, token in enumerate(sentence.tokens):
+        counts_attacks = token.thing and "." not in token.thing.measure
+        if token.thing and counts_attacks and sentence.kind(at - 1) == NUMBER:
+            return token.thing
+    return sentence.context.subject
+
+
+def _main(tokens: Sequence[Token]) -> Period | None:
+    """The months that a sentence is about, if it names them itself.
+
+    Months that it only reaches back to ("since June", "than in May"), or that
+    belong to a single number ("after four in May"), are not.
+    """
+    for at, token in enumerate(tokens):
+        if token.kind == MONTH and token.month is not None and _subjects(tokens, at):
+            return Period(token.month, token.span)
+    return None
+
+
+def _subjects(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month is what its sentence is about."""
+    before = [each.key for each in tokens[max(0, at - 3) : at]]
+    if any(word in grammar.REACHING for word in before[-2:]):
+        return False
+    numbered = at >= 2 and tokens[at - 2].kind == NUMBER
+    return not (numbered and before[-1] in grammar.DURING)
+
+
+def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
+    """The ways in which a noun without a place can be meant, the likeliest first.
+
+    In the areas that the sentence opens with; or those of its paragraph, where it
+    stands in a part of the issue; or of its heading.
+    """
+    if not thing.everywhere:
+        return (thing,)
+    around = _front(sentence, at) or sentence.context.here
+    if not around:
+        return (thing,)
+    return (replace(thing, areas=around),)
+
+
+def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The areas that a sentence opens with: "In Ashdale, five attacks ..."."""
+    for here in range(min(at, 4)):
+        inside = sentence.key(here - 1) in grammar.INSIDE | grammar.DIRECTIONS
+        if sentence.kind(here) == lexicon.AREA and inside:
+            return (sentence.tokens[here].name,)
+    return ()
+
+
+def local(sentence: Sentence, at: int) -> tuple[Period, ...]:
+    """The months that belong to what ends before a place: "... in June or July".
+
+    Only what follows directly counts; else nothing is found.
+    """
+    tokens, here = sentence.tokens, at
+    while here < len(tokens) and tokens[here].key in grammar.VERBAL:
+        here += 1
+    if here < len(tokens) and tokens[here].key in grammar.DURING:
+        return _listed(tokens, here + 1)
+    return ()
+
+
+def _listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
+    found: list[Period] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == MONTH and token.month is not None:
+            found.append(Period(token.month, token.span))
+        elif token.key not in grammar.MONTH_JOINTS:
+            break
+        at += 1
+    return tuple(found)
+
+
+def placed(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing, int]:
+    """Where something was, as said after the verb: "... were recorded in Elm".
+
+    Gives what it says and the place after it; nothing where it says none.
+    """
+    tokens, here = sentence.tokens, at
+    while here < len(tokens) and tokens[here].key in grammar.VERBAL:
+        here += 1
+    if here < len(tokens) and tokens[here].key in grammar.INSIDE:
+        areas, used = things.areas_at(tokens, here + 1)
+        end = here + 1 + used
+        if areas and sentence.key(end) != "(":
+            return Thing(ATTACKS, areas=areas), end
+        if areas:
+            return Thing(ATTACKS), at
+        token = tokens[here + 1] if here + 1 < len(tokens) else None
+        if token is not None and token.kind == lexicon.PLACE:
+            return Thing(ATTACKS, scopes=(Scope("place", token.name),)), here + 2
+    return Thing(ATTACKS), at
+
+
+def clause_end(token: Token) -> bool:
+    """Whether a clause surely ends at a token."""
+    return token.kind == MARK and token.key in (";", ".", ":")
+
+
+__all__ = ["THING", "Context", "Sentence", "sentences"]
