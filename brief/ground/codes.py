@@ -120,6 +120,7 @@ CODES = MappingProxyType(
         "E625": Code("error", "Something has been left over from a draft of a text."),
         "E626": Code("error", "A text has a note without a mark, or the reverse."),
         "E627": Code("error", "A lead names another month than the issue's own."),
+        "E628": Code("error", "There is no text to be held against the records."),
         "W620": Code("caveat", "A text tells an attack that no record is like."),
         "W621": Code("caveat", "A text tells of an attack what its record leaves out."),
         "W622": Code("caveat", "A record is not told where others of its area are."),

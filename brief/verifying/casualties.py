@@ -66,7 +66,17 @@ class _People:
 
 def casualties_in(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Casualties, ...]:
     """Everyone that a sentence says was harmed, as far as it gives numbers."""
-    return tuple(_Reader(pieces, lexicon).read())
+    return tuple(_Reader(tuple(_without_asides(pieces)), lexicon).read())
+
+
+def _without_asides(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces outside of brackets: "the National Guard (NG) had been"."""
+    depth = 0
+    for each in pieces:
+        depth += each.key == "("
+        if not depth:
+            yield each
+        depth -= each.key == ")" and depth > 0
 
 
 class _Reader:

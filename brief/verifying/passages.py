@@ -7,9 +7,10 @@ here; markup is taken off in `markup` and `page`, sentences are cut in `segmenti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from brief.composing.placing import tells
 from brief.ground.problems import Where
 from brief.records.codebook import folded
 from brief.verifying import markup, page
@@ -17,9 +18,9 @@ from brief.verifying.plain import Lines, Mapped, mapped, plainer
 from brief.verifying.segmenting import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from brief.composing.proofreading import Block
+    from brief.composing.proofreading import Block, ByHand
     from brief.records.codebook import Codebook
 
 LEAST_IN_HEADLINE = 4
@@ -77,7 +78,10 @@ def of_blocks(
     for block in blocks:
         cutter = _Cutter(file, codebook, block.line, paragraphs)
         section = _section_of_block(block.name, codebook)
-        made += cutter.marked_up(block.text, Heading(block.name, section))
+        told = tuple(each.partition("/")[2] for each in block.names if tells(each))
+        found = cutter.marked_up(block.text, Heading(block.name, section))
+        known = [replace(each, attacks=told) for each in found]
+        made += _with_hand(known, block.by_hand)
         paragraphs = cutter.paragraphs
     return tuple(made)
 
@@ -118,6 +122,25 @@ def heading_of(line: str, codebook: Codebook) -> Heading | None:
         return None
     around = codebook.section_of(area.name)
     return Heading(line, around.key if around else "")
+
+
+def _with_hand(passages: list[Passage], marks: Sequence[ByHand]) -> Iterator[Passage]:
+    """The passages with the sentences marked that have a mark behind them."""
+    every = [each for passage in passages for each in passage.statements]
+    places = [each.at(0) for each in every]
+    reasons = {}
+    for mark in marks:
+        before = [
+            at for at in places if (at.line, at.column) < (mark.line, mark.column)
+        ]
+        if before:
+            reasons[before[-1]] = mark.reason or "no reason is given"
+    for passage in passages:
+        statements = (
+            replace(each, by_hand=reasons.get(each.at(0), ""))
+            for each in passage.statements
+        )
+        yield replace(passage, statements=tuple(statements))
 
 
 def _section_of_block(name: str, codebook: Codebook) -> str:
