@@ -15,6 +15,7 @@ from brief import __version__
 from brief.composing.facts import ledger_of_facts
 from brief.composing.provenance import figure_named
 from brief.composing.views import drawing_names
+from brief.desk.annotating import annotated
 from brief.desk.gathering import REPORTS, Draft, drafted
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
@@ -97,9 +98,13 @@ def made(
 ) -> tuple[Pressed | None, tuple[Problem, ...]]:
     """The finished files of a month, nothing written; None where faults forbid it."""
     draft, problems = drafted(held, month)
-    if draft is None or (errors(problems) and not order.draft):
+    if draft is None:
         return None, problems
-    return _pressed(draft, order), problems
+    if order.editor:
+        draft, _, _ = annotated(draft)
+    if errors(problems) and not order.draft:
+        return None, problems
+    return _pressed(replace(draft, problems=problems), order), problems
 
 
 def _pressed(draft: Draft, order: Order) -> Pressed:

@@ -49,6 +49,9 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     help="Which of html and pdf.",
 )
 @click.option("--draft", is_flag=True, help="Build despite errors, with a banner.")
+@click.option(
+    "--editor", is_flag=True, help="With what verifying found, beside the text."
+)
 @door.as_json
 @door.project
 def command(
@@ -58,6 +61,7 @@ def command(
     out: Path | None,
     formats: tuple[str, ...],
     draft: bool,
+    editor: bool,
     json_: bool,
     folder: Path | None,
 ) -> int:
@@ -73,7 +77,8 @@ def command(
     if (span is None) != every:
         raise click.UsageError("Name a month, a span of months, or --all.")
     held = door.publication(folder)
-    order = Order(formats, draft, out.absolute() if out else None)
+    where = out.absolute() if out else None
+    order = Order(formats, draft=draft, out=where, editor=editor)
     built = []
     for month in _months(held, span):
         with door.working(f"Building {month}"):

@@ -1,0 +1,64 @@
+"""Annotating: a draft's own text held against the records, for its pages.
+
+What is contradicted becomes a fault of the issue, what holds leads to its figures,
+and everything stands in the editor's margin. Texts from elsewhere are held in
+`holding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.ground.problems import Problem
+from brief.verifying import passages
+from brief.verifying.claims import Verdict
+from brief.verifying.margin import margin
+from brief.verifying.surface import surface
+from brief.verifying.verify import Verified, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.desk.gathering import Draft
+    from brief.verifying.claims import Checked
+
+
+def annotated(draft: Draft) -> tuple[Draft, Verified, tuple[Problem, ...]]:
+    """A draft with its margin, what was found, and what the records contradict.
+
+    Blocks that stand as they were generated are not judged: they are told from
+    the figures themselves.
+    """
+    text, book = draft.text, draft.figures.codebook
+    blocks = tuple(text.written.values())
+    read = passages.of_blocks(blocks, text.narrative.file, book)
+    verified = verify(read, draft.figures, draft.month, wording=draft.wording)
+    seen = surface(read, month=draft.month, codebook=book)
+    checked = sorted(
+        (*verified.checked, *seen), key=lambda each: (each.statement, each.span)
+    )
+    unsaid = tuple(each for each in verified.unsaid if each.attack not in text.attacks)
+    verified = replace(verified, checked=tuple(checked), unsaid=unsaid)
+    beside = margin(
+        verified, read, text.sentences, figures=draft.figures, month=draft.month
+    )
+    wrong = tuple(_contradictions(verified))
+    return replace(draft, text=replace(text, margin=beside)), verified, wrong
+
+
+def _contradictions(verified: Verified) -> Iterator[Problem]:
+    for each in verified.of(Verdict.CONTRADICTED):
+        what = f'"{each.text}" does not agree with the records'
+        yield Problem(each.where, each.code, f"{what}{_values(each)}.", _fix(each))
+
+
+def _values(each: Checked) -> str:
+    if not each.computed:
+        return ""
+    return f": printed {each.printed or each.text}, on record {each.computed}"
+
+
+def _fix(each: Checked) -> str:
+    own = "Correct it, or mark it: <!-- by hand: the reason -->."
+    return f"{each.why} {own}".lstrip() if each.why.endswith(".") else own
