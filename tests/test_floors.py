@@ -35,6 +35,7 @@ WORLD = MappingProxyType(
     {
         # Rooms that touch what is outside of the program, and what they touch.
         "records.reading": "files",
+        "records.outlines": "files",
         "printing.looks": "files",
         "shelving.shelf": "files",
         "shelving.staging": "files",

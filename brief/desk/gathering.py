@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from brief.judging.findings.weights import Weights
     from brief.judging.publication import Publication
     from brief.printing.looks import Look
+    from brief.records.outlines import Outlines
     from brief.words.wording import Wording
 
 REPORTS, TEMPLATES = "reports", "templates"
@@ -100,6 +101,23 @@ def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:
     return load(text, file)
 
 
+def outlines_of(held: Publication) -> tuple[Outlines | None, tuple[Problem, ...]]:
+    """The boundaries and rivers that maps are drawn on, if there are any.
+
+    With their faults, and those of places that do not lie where they should.
+    """
+    from brief.judging.locating import locate
+    from brief.records.outlines import outlines_of
+
+    if held.figures is None:
+        return None, ()
+    book = held.figures.codebook
+    found, problems = outlines_of(held.folder, book)
+    if found is None:
+        return None, problems
+    return found, (*problems, *locate(book, found))
+
+
 def found_in(
     held: Publication, month: Month
 ) -> tuple[Found | None, tuple[Problem, ...]]:
@@ -123,6 +141,7 @@ def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem,
     if held.figures is None:
         return ()
     faults = [*wording_of(held)[1], *weights_of(held)[1], *look_of(held)[1]]
+    faults += outlines_of(held)[1]
     for month in months:
         faults += narrative_of(held, month, held.figures)[1]
     return tuple(faults)

@@ -180,6 +180,7 @@ class Codebook:
     tagline: str = ""
     language: str = "en"
     wording: str = "house"
+    area_property: str = "name"
     method_note: str = ""
     credits: tuple[str, ...] = ()
     earlier: tuple[EarlierIssue, ...] = ()

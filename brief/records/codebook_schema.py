@@ -134,6 +134,7 @@ class CodebookShape(Shape):
     theatre: Name
     area_noun: TermShape
     wording: Name = "house"
+    area_property: Name = "name"
     areas: list[AreaShape] = Field(min_length=1)
     sections: list[SectionShape] = Field(min_length=1)
     groups: list[GroupShape] = Field(min_length=1)

@@ -45,6 +45,7 @@ def codebook_of(
         theatre=shape.theatre,
         area_term=_term(shape.area_noun),
         wording=shape.wording,
+        area_property=shape.area_property,
         areas=tuple(map(_area, shape.areas)),
         sections=tuple(map(_section, shape.sections)),
         groups=tuple(map(_group, shape.groups)),
