@@ -44,10 +44,13 @@ WORLD = MappingProxyType(
         "archive.opening": "files",
         "archive.snapshot": "files",
         "shelving.latch": "files process",
+        "shelving.rewriting": "files",
         "shelving.founding": "files",
         "shelving.starting": "files",
         "desk.building": "environment",  # whose home is never to be replaced
         "desk.gathering": "files",
+        "desk.draft": "files",
+        "desk.status": "files",
         "judging.publication": "files",  # looks for the folder, upwards
         "shelving.filing": "files",
         "doors.export": "files",

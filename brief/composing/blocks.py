@@ -109,7 +109,7 @@ class _Writer:
         self.figures = figures
         self.month = month
         self.wording = wording
-        self.grounds = Grounds(figures, month, frozenset(wording.attribution))
+        self.grounds = Grounds.of(figures, month, wording)
 
     def blocks(self) -> Iterator[Generated]:
         said = self.said

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +83,33 @@ def _cut(text: str) -> str:
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}\u2026"
 
 
+MOST_SHIFTS = 8
+"""So many changed facts are written into the text; the rest is counted."""
+
+
+def flagged(shifts: Sequence[Shift], told: Sequence[str]) -> str:
+    """What a flag says: each fact as it was and is, and how it would read now."""
+    lines = [str(each) for each in shifts[:MOST_SHIFTS]]
+    if more := len(shifts[MOST_SHIFTS:]):
+        lines.append(f"and {more} more")
+    now = [line for text in told for line in text.split("\n") if line]
+    return "\n".join((*lines, "Now it would read:", *now) if now else lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Did:
     """What became of a block in a renewal.
 
     `what` is added, renewed, flagged (its facts have changed), gone (its record is
     told no longer, `why` says so), or left out (taken out before, and its facts
-    have changed since).
+    have changed since). `line` is that of its opener before, 0 where it had none.
     """
 
     name: str
     what: str
     shifts: tuple[Shift, ...] = ()
     why: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

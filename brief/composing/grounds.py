@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from brief.ground.counts import Count
     from brief.ground.month import Month
     from brief.records.attack import Attack, Claim, Days, Loss, Seizure
+    from brief.words.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Grounds:
     figures: Figures
     month: Month
     attributed: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, figures: Figures, month: Month, wording: Wording) -> Grounds:
+        """The facts as of a month; a sentence may name what the wording attributes."""
+        return cls(figures, month, frozenset(wording.attribution))
 
     def fact(self, reference: str) -> Fact | None:
         """What a reference stands for now, or None: there is no such thing."""

@@ -21,7 +21,7 @@ from brief.composing.blocks import (
     siblings,
     standing,
 )
-from brief.composing.drafting import Base, Did, Entry, Merged, Shift
+from brief.composing.drafting import Base, Did, Entry, Merged, Shift, flagged
 from brief.composing.placing import index_for, tells
 from brief.composing.proofreading import Block, ByHand
 from brief.composing.weaving import Cloth, Strip
@@ -115,8 +115,9 @@ class _Merger:
             self._enter(told)
         elif state == STALE and not gone:
             strip.replace([each.text for each in told if each.text])
+            shifts = self._all(strip.names)
+            self.did.append(Did(strip.names[0], "renewed", shifts, line=strip.line))
             self._enter(told)
-            self.did.append(Did(strip.names[0], "renewed"))
         else:
             inside = merged_into(strip.names, block.text, base, present)
             self._edited(strip, (*strip.names, *inside), own=state == OWN)
@@ -133,16 +134,15 @@ class _Merger:
 
     def _edited(self, strip: Strip, names: tuple[str, ...], *, own: bool) -> None:
         """Keep a block as it is; say what has changed under it."""
-        shifts = [each for name in names for each in self._shifts(name)]
-        if shifts:
+        if shifts := self._all(names):
             told = [self.now[name].text for name in names if name in self.now]
-            strip.flag(parting.CHANGED, _changed(shifts, told))
-            self.did.append(Did(strip.names[0], "flagged", tuple(shifts)))
+            strip.flag(parting.CHANGED, flagged(shifts, told))
+            self.did.append(Did(strip.names[0], "flagged", shifts, line=strip.line))
         for name, why in self._gone(names).items():
             entry = self.before.get(name)
             if entry is None or not entry.gone:
                 strip.flag(parting.GONE, f"{name.partition('/')[2]}: {why}")
-                self.did.append(Did(name, "gone", why=why))
+                self.did.append(Did(name, "gone", why=why, line=strip.line))
             kept = entry or Entry(name, "")
             inside = "" if name in strip.names else strip.names[0]
             self.entries[name] = replace(kept, gone=why, inside=inside)
@@ -219,6 +219,11 @@ class _Merger:
 
     # What is kept in mind
 
+    def _all(self, names: Iterable[str]) -> tuple[Shift, ...]:
+        """The facts of several blocks that have changed, each once."""
+        found = (each for name in names for each in self._shifts(name))
+        return tuple(dict.fromkeys(found))
+
     def _shifts(self, name: str) -> Iterator[Shift]:
         """The facts of a block that have changed since it was generated."""
         entry, now = self.before.get(name), self.now.get(name)
@@ -267,16 +272,3 @@ class _Merger:
 def _block_of(strip: Strip) -> Block:
     by_hand = (ByHand(0, 0, ""),) if strip.by_hand else ()
     return Block(strip.names[0], strip.said, 0, strip.names, by_hand)
-
-
-MOST_SHIFTS = 8
-"""So many changed facts are written into the text; the rest is counted."""
-
-
-def _changed(shifts: Sequence[Shift], told: Sequence[str]) -> str:
-    """What a flag says: each fact as it was and is, and how it would read now."""
-    lines = [str(each) for each in shifts[:MOST_SHIFTS]]
-    if more := len(shifts[MOST_SHIFTS:]):
-        lines.append(f"and {more} more")
-    now = [line for text in told for line in text.split("\n") if line]
-    return "\n".join((*lines, "Now it would read:", *now) if now else lines)

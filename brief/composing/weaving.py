@@ -30,6 +30,7 @@ class Strip:
     ending: str
     texts: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    line: int = 0
 
     @property
     def said(self) -> str:
@@ -122,6 +123,7 @@ class Cloth:
                     ending,
                     parted.texts[piece.line : piece.end],
                     tuple(_under(each, piece.line) for each in inside),
+                    piece.line,
                 )
             )
         return cls(list(rows[: first.end]), strips, ending)

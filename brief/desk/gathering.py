@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from brief.composing.blocks import generated, settled
 from brief.composing.choosing import choose
+from brief.composing.grounds import Grounds
+from brief.composing.lagging import overtaken_in
 from brief.composing.saying import say
 from brief.composing.text import laid_out
 from brief.ground.problems import in_order
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from brief.composing.blocks import Generated
     from brief.composing.choosing import Chosen
+    from brief.composing.drafting import Base
     from brief.composing.narrative import Narrative
     from brief.composing.saying import Said
     from brief.composing.text import Text
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 REPORTS, TEMPLATES = "reports", "templates"
 NARRATIVE, WORDING = "issue.md", "wording.yaml"
+DRAFTED = "drafted.json"
 
 
 def wording_of(held: Publication) -> tuple[Wording | None, tuple[Problem, ...]]:
@@ -76,6 +80,15 @@ def narrative_of(
     if text is None:
         return Narrative(file, sections=sections), problems
     return read(text, file, sections, records_of(figures, month))
+
+
+def base_of(held: Publication, month: Month) -> tuple[Base | None, tuple[Problem, ...]]:
+    """What was generated when a month's text was drafted last; None: it never was."""
+    from brief.composing.keeping import read
+
+    file = f"{REPORTS}/{month}/{DRAFTED}"
+    text, problems = text_of(held.folder, file)
+    return (None, problems) if text is None else read(text, file, month)
 
 
 def text_of(folder: Path, file: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -156,6 +169,7 @@ class Draft:
     wording: Wording
     look: Look
     narrative: Narrative
+    base: Base | None
     generated: tuple[Generated, ...]
     text: Text
     said: Said
@@ -189,19 +203,22 @@ def drafted(
     if month not in held.months:
         return None, in_order(problems)
     narrative, text_faults = narrative_of(held, month, figures)
+    base, base_faults = base_of(held, month)
     found = find(figures, month, weights=weights)
     chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
-    problems = in_order((*problems, *text_faults, *choice_faults))
     told = say(figures, month, chosen=chosen, wording=wording)
     now = generated(told, figures, month, wording)
+    lags = overtaken_in(narrative, base, now, Grounds.of(figures, month, wording))
+    problems = in_order((*problems, *text_faults, *base_faults, *choice_faults, *lags))
     draft = Draft(
         figures=figures,
         month=month,
         wording=wording,
         look=look,
         narrative=narrative,
+        base=base,
         generated=now,
-        text=laid_out(settled(narrative, now, None), narrative),
+        text=laid_out(settled(narrative, now, base), narrative),
         said=told,
         chosen=chosen,
         slices=found.slices,
