@@ -18,19 +18,20 @@ from brief.archive.opening import place_of
 from brief.archive.packets import INPUTS
 from brief.desk.building import made
 from brief.desk.gathering import narrative_of
-from brief.ground.problems import errors, in_order
+from brief.desk.holding import held_against
+from brief.ground.problems import Problem, errors, in_order
 from brief.judging.publication import load
 from brief.shelving.latch import told
 from brief.shelving.vault import laid_out
+from brief.verifying.claims import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from brief.archive.packets import Packet
     from brief.composing.narrative import Acknowledgement
     from brief.desk.building import Order
     from brief.ground.month import Month
-    from brief.ground.problems import Problem
     from brief.judging.publication import Publication
 
 
@@ -91,7 +92,7 @@ def _moved(problem: Problem, place: str) -> Problem:
 def _made(held: Publication, month: Month, order: Order, *, verified: bool) -> Made:
     pressed, problems = made(held, month, order)
     if verified:
-        problems = (*problems, *_contradicted(held, month))
+        problems = (*problems, *_said_of_the_text(held, month))
     reasons = _reasons(held, month)
     if pressed is None:
         return Made(problems=in_order(problems), reasons=reasons)
@@ -110,7 +111,17 @@ def _reasons(held: Publication, month: Month) -> tuple[Acknowledgement, ...]:
     return narrative_of(held, month, held.figures)[0].acknowledged
 
 
-def _contradicted(held: Publication, month: Month) -> tuple[Problem, ...]:
-    """What the records say against the text."""
-    del held, month
-    return ()
+def _said_of_the_text(held: Publication, month: Month) -> Iterator[Problem]:
+    """What the records say to the analyst's text, where they do not bear it out.
+
+    What is stated by hand has its reason beside it already.
+    """
+    verified, _ = held_against(held, month, None)
+    if verified is None:
+        return
+    for claim in verified.checked:
+        if claim.code and claim.verdict is not Verdict.BY_HAND:
+            told = claim.why or f"The records have {claim.computed}."
+            yield Problem(claim.where, claim.code, f'"{claim.text}": {told}')
+    for each in verified.unsaid:
+        yield Problem(each.where, "W622", f"{each.attack}: {each.why}")
