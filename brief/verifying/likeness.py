@@ -189,7 +189,12 @@ def _meant(told: Casualties, attack: Attack, codebook: Codebook) -> Iterator[Har
     """The harms of a record that may be meant, those of the first sense first."""
     # Who was reported missing may have been found dead.
     found = ("killed", "executed") if "missing" in told.harms and attack.found else ()
-    for kind in (*told.harms, *found, "killed or wounded"):
+    kinds = (*told.harms, *found, "killed or wounded")
+    own = [each for each in attack.harms if each.group == told.group]
+    if any(each.kind in kinds for each in own):
+        yield from (each for kind in kinds for each in own if each.kind == kind)
+        return
+    for kind in kinds:
         for harm in attack.harms:
             if harm.kind == kind and _of_group(harm.group, told.group, codebook):
                 yield harm
