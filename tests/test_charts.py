@@ -28,6 +28,7 @@ from brief.ground.scope import ALL, ATTACKS, Scope
 from brief.judging.compare import against_last_month
 from brief.pictures.charts import CHARTS, draw_all
 from brief.pictures.charts import palette as colours
+from brief.pictures.charts.bars import cap
 from brief.pictures.charts.canvas import Canvas, drawn
 from brief.pictures.charts.chart import Chart, in_order
 from brief.pictures.charts.palette import NARROW, WIDE
@@ -418,6 +419,125 @@ def test_months_without_a_figure_for_anyone_are_gaps_and_months_of_none_are_dash
     (left, _), (right, _) = shown.paths("base")[0]
     middles = shown.paths("none")[0].reshape(-1, 2, 2)[:, :, 0].mean(axis=1)
     assert {int((x - left) / (right - left) * 13) for x in middles} == {8, 11}
+
+
+def test_known_groups_are_shown_where_another_is_unknown_and_the_bar_stays_open():
+    """Guards are known and villagers are not: the people together are no more."""
+    july = records(JULY, attack(JULY, killed_guards=3, killed_villagers="unknown"))
+    figures = figures_of(records(JULY - 1), july)
+    made = plot("casualties", figures)
+    shown = Drawn(made)
+    assert shown.bars("killed.guards")[1] == (0, 3)
+    assert shown.bars("killed.people") == {}
+    assert shown.slots_of("ears", 2) == {1}
+    assert shown.words("number") == ["3 guards", "villagers: unknown"]
+    said = made.words(figures).title.text
+    assert said == (
+        "At least three guards and an unknown number of villagers were killed in July"
+    )
+    rows = [[cell.text for cell in row] for row in made.table().rows]
+    assert rows[-1] == ["July 2024", "3", "unknown"]
+
+
+def test_people_of_whom_only_some_are_told_apart_stand_on_those_who_are():
+    july = records(JULY, attack(JULY, killed_guards=3), attack(JULY, killed_people=4))
+    figures = figures_of(records(JULY - 1), july)
+    made = plot("casualties", figures)
+    shown = Drawn(made)
+    assert shown.bars("killed.guards")[1] == (0, 3)
+    assert shown.bars("killed.people") == {1: (3, 7)}
+    assert figures.known("killed.people", ALL, JULY).value == 7
+    assert shown.words("number") == ["3 guards", "7 people in all"]
+    assert made.words(figures).title.text == (
+        "At least three guards were killed in July; in all, at least seven people "
+        "were killed"
+    )
+
+
+def test_a_joint_figure_bounds_what_its_unknown_group_may_be():
+    printed = totals(JULY - 1, killed__guards=5, killed__people=Count(6, 9))
+    shown = Drawn(plot("casualties", figures_of(printed, records(JULY))))
+    assert shown.bars("killed.guards")[0] == (0, 5)
+    assert shown.bars("killed.people") == {0: (5, 6)}
+    assert shown.bars("bounds") == {0: (6, 9)}
+    assert shown.paths("ears") == []
+
+
+def test_the_table_of_people_says_no_figure_only_where_none_is_on_record():
+    (picture,) = [each for each in PICTURES if each.name == "casualties"]
+    headings = picture.table.headings
+    for row in picture.table.rows:
+        for cell in row[1:]:
+            assert (cell.text == "no figure") == (cell.figure == "")
+    july = dict(
+        zip(headings, (cell.text for cell in picture.table.rows[-1]), strict=True)
+    )
+    assert july["People killed"] == "4", "three guards and one villager"
+
+
+# One month far beyond the others
+
+
+def far_beyond():
+    """Fourteen months of some ten killed, and one of about two hundred."""
+    months = [
+        records(JULY - each, attack(JULY - each, killed_guards=6 + each))
+        for each in range(14)
+    ]
+    killed = {"killed_guards": 12, "killed_villagers": "~200"}
+    months[5] = records(JULY - 5, attack(JULY - 5, **killed))
+    return figures_of(*months)
+
+
+def test_one_huge_month_does_not_press_the_others_flat():
+    """The highest of the others, 19, takes two thirds of the scale."""
+    made = plot("casualties", far_beyond())
+    shown = Drawn(made)
+    assert made.cap == 19 * 3 // 2
+    assert shown.bars("killed.guards")[0] == (0, 19)
+    assert shown.bars("killed.villagers")[8] == (12, made.cap)
+
+
+def test_a_bar_that_is_cut_has_an_arrow_its_numbers_and_an_entry_of_the_key():
+    shown = Drawn(plot("casualties", far_beyond()))
+    (arrow,) = shown.paths("beyond")
+    assert len(arrow) == 4, "one arrow head"
+    assert "12 + about 200" in shown.words("number")
+    assert "beyond the scale" in shown.words("key")
+
+
+def test_a_month_of_attacks_that_is_cut_has_no_mark_at_a_number_that_is_not_its_own():
+    huge = totals(JULY - 3, attacks=900, loud=300)
+    months = (records(JULY - each, attack(JULY - each)) for each in (0, 1, 2, 4))
+    shown = Drawn(plot("monthly", figures_of(huge, *months)))
+    assert "900" in shown.words("number")
+    assert shown.bars("attacks")[1] == (0, 10)
+    assert 1 not in dict(shown.dots("marked"))
+
+
+@pytest.mark.parametrize(
+    ("tops", "end"),
+    [
+        ([], 0),
+        ([0, 0], 0),
+        ([9, 30], 30),
+        ([69, 42, 38], 69),
+        ([200, 0, 0], 200),
+        ([200, 30, 20], 45),
+        ([200, 190, 30, 20], 45),
+        ([200, 190, 180, 30, 20], 200),
+        ([200, 1, 2], 10),
+    ],
+)
+def test_a_scale_is_cut_only_under_one_or_two_bars_far_beyond_all_others(tops, end):
+    assert cap(tops) == end
+
+
+@given(st.lists(st.integers(0, 10**5), max_size=40))
+def test_a_cut_hides_no_more_than_two_bars_and_says_where_the_rest_end(tops):
+    beyond = [each for each in tops if each > cap(tops)]
+    assert len(beyond) <= 2
+    assert cap(tops) <= max(tops, default=0)
 
 
 def test_the_actors_own_are_not_among_those_harmed():
@@ -894,6 +1014,30 @@ def test_any_publication_is_drawn_as_it_was_counted(seed, tmp_path):
             figure = figures.get(ATTACKS, ALL, each.month)
             known = figure is not None and not figure.count.unknown
             assert solid.get(slot, (0, 0))[1] == (figure.count.low if known else 0)
+
+
+# Words of a publication's own
+
+
+def test_a_publication_says_what_stands_in_charts_in_words_of_its_own():
+    own = """
+phrases:
+  chart:
+    no figure: not known to us
+    monthly what by area: "how many attacks {span}, {area} by {area}"
+    casualties killed: The dead
+    methods not known: Any other way
+"""
+    wording, problems = wordings.load(text=own, file="wording.yaml")
+    assert problems == ()
+    monthly, casualties, _, methods = draw_all(YEAR, JULY, wording=wording)
+    assert monthly.subtitle.startswith("How many attacks from July 2023")
+    assert monthly.table.rows[3][1].text == "not known to us"
+    assert methods.table.rows[-1][0].text == "Any other way"
+    shown = Drawn(CHARTS["casualties"].plot(YEAR, JULY, wording))
+    assert shown.words("title")[0] == "The dead"
+    assert "not known to us" in shown.words("key")
+    assert casualties.title.text.endswith("were killed in July")
 
 
 # The registry

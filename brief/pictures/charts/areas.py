@@ -15,7 +15,15 @@ from brief.pictures.charts import bars, keys
 from brief.pictures.charts.chart import chart
 from brief.pictures.charts.lettering import lines
 from brief.pictures.charts.lettering import width as width_of
-from brief.pictures.charts.palette import INK, LARGE, LINK, MUTED, SIZE, area_colour
+from brief.pictures.charts.palette import (
+    INK,
+    LARGE,
+    LINK,
+    MUTED,
+    PAPER,
+    SIZE,
+    area_colour,
+)
 from brief.pictures.charts.panel import Bar, Panel
 from brief.pictures.charts.picture import Cell, Table, Words
 from brief.pictures.charts.shapes import Box
@@ -108,12 +116,9 @@ class Areas:
             most = self.total
         wording = self.wording
         found = finding(most, figures=figures, wording=wording)
-        names = wording.list(_name(each, beside=self.month) for each in self._months)
-        what = wording.text(
-            "chart areas what",
-            area=self.codebook.area_term.one,
-            months="".join(map(str, names)),
-        )
+        named = wording.list(_name(each, beside=self.month) for each in self._months)
+        area, months = self.codebook.area_term.one, "".join(map(str, named))
+        what = wording.text("chart areas what", area=area, months=months)
         kind = wording.text("chart areas kind")
         return Words(
             headline(found),
@@ -129,11 +134,9 @@ class Areas:
         return Table(
             (capitalised(self.codebook.area_term.one), *headings),
             tuple(
-                (
-                    Cell(row.scope.name),
-                    *(cell(each, self.wording) for each in (row.before, row.now)),
-                )
+                (Cell(row.scope.name), *(cell(each, self.wording) for each in both))
                 for row in self.rows
+                for both in ((row.before, row.now),)
             ),
         )
 
@@ -276,6 +279,11 @@ def _set(panel: Panel, label: _Label) -> None:
     x, y = panel.at(label.row + 0.5, label.at)
     size = LARGE if label.new else SIZE
     at = (x + (_APART if label.right else -_APART), y - 0.32 * size)
+    start = at[0] - label.number_width - 2
+    if not label.right and start < panel.box.left < at[0]:
+        # The line of zero makes way for a number that would stand on it.
+        behind = Box(start, y - size / 2, at[0] + 1, y + size / 2)
+        panel.canvas.boxes("behind", [behind], fill=PAPER)
     panel.canvas.words(
         label.text,
         at,

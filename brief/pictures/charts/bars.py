@@ -7,6 +7,7 @@ others ends at the top of the scale, with an arrow and its number.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.pictures.charts import keys
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 _BESIDE = 1.5
 """The least room between two numbers, in points: 1 and 0 must not become 10."""
 
-_LEGIBLE, _FAR, _AMONG, _LEAST = 50, 3, 12, 10
-"""A scale up to so many needs no cap; so many times the rest is far beyond it; at
-most one bar in so many may be; and no scale is cut lower than this."""
+_LEGIBLE, _FAR, _FEW, _LEAST = 50, 3, 2, 10
+"""A scale up to so many needs no cap; so many times the rest is far beyond it; no
+more than so many bars may be; and no scale is cut lower than this."""
+
+CUT = 20.0
+"""The room over a panel that arrows and their numbers need, in points."""
 
 
 class Reach(NamedTuple):
@@ -77,14 +81,11 @@ def cap(tops: Iterable[int]) -> int:
     >>> cap([10, 40, 35]), cap([10, 40, 35, 200]), cap([200, 0])
     (40, 60, 200)
     """
-    ordered = sorted(tops)
-    if not ordered:
-        return 0
-    highest = ordered[-1]
-    for beyond in range(1, max(1, len(ordered) // _AMONG) + 1):
-        rest = ordered[-beyond - 1] if beyond < len(ordered) else 0
-        if rest and highest > max(_LEGIBLE, _FAR * rest):
-            return max(_LEAST, rest * 3 // 2)
+    *rest, highest = sorted((0, *filter(None, tops)))
+    for _ in range(_FEW):
+        if len(rest) > 1 and highest > max(_LEGIBLE, _FAR * rest[-1]):
+            return max(_LEAST, rest[-1] * 3 // 2)
+        rest = rest[:-1]
     return highest
 
 
@@ -175,13 +176,17 @@ def name(
         left = panel.at(slot + (1 - panel.share) / 2, 0)[0]
     over = end.top > panel.top
     above = max(lift, ARROW if over else EAR if end.open else 0) + 4
-    return panel.canvas.words(
-        text,
-        (min(max(left, 0), panel.canvas.width - across), y + above),
+    at = (min(max(left, 0), panel.canvas.width - across), y + above)
+    write = partial(
+        panel.canvas.words,
         size=LARGE if new else SIZE,
         bold=new,
         colour=INK if new else MUTED,
-        if_free=not new and not over,
         apart=_BESIDE,
         role="number",
     )
+    free = write(text, at, if_free=not new)
+    if over and not free:
+        # What is not drawn to its height must be told, if need be in a second row.
+        write(text, (at[0], at[1] + SIZE))
+    return free or over

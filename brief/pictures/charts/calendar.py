@@ -19,7 +19,6 @@ from brief.pictures.charts.days import WEEK, days_of
 from brief.pictures.charts.lettering import width as width_of
 from brief.pictures.charts.palette import (
     DAYS,
-    GRID,
     INK,
     LARGE,
     LINK,
@@ -166,7 +165,7 @@ def _draw(plot: Calendar, canvas: Canvas, cells: dict[date, Box]) -> None:
         canvas.boxes("days", [cells[day] for day in chosen], fill=fill)
         most = least
     off = [cells[day] for day in cells if day > plot.days.through]
-    canvas.hatched("off record", off, colour=GRID)
+    canvas.hatched("off record", off, colour=LINK)
     grid = [box.corners for box in cells.values()]
     canvas.shape("grid", grid, stroke=LINK, thick=0.7)
     for day, some in held.items():

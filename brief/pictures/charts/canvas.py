@@ -208,6 +208,18 @@ class Canvas:
 
 def drawn(draw: Callable[[Canvas], None], *, width: float, height: float) -> Drawing:
     """Draw on a new canvas in the house style, and finish it."""
+    svg = painted(draw, width=width, height=height, finish=finish)
+    return Drawing(svg, width, height, draw)
+
+
+def painted(
+    draw: Callable[[Canvas], None],
+    *,
+    width: float,
+    height: float,
+    finish: Callable[[Canvas], bytes],
+) -> bytes:
+    """Draw on a new canvas in the house style, and end it in some form of file."""
     import matplotlib as mpl
 
     with mpl.rc_context(_style()):
@@ -216,12 +228,12 @@ def drawn(draw: Callable[[Canvas], None], *, width: float, height: float) -> Dra
         return finish(canvas)
 
 
-def finish(canvas: Canvas) -> Drawing:
+def finish(canvas: Canvas) -> bytes:
     """The last step of every chart: a lean SVG, the same bytes every time."""
     held = BytesIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     canvas.figure.savefig(held, format="svg", metadata=nothing)
-    return Drawing(lean(held.getvalue()), canvas.width, canvas.height)
+    return lean(held.getvalue())
 
 
 _NOISE = re.compile(rb"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", re.DOTALL)

@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 SHOWN = ("killed", "wounded", "killed or wounded")
 """The harms that have a panel if they ever occur, from the top."""
 
-_SCALED, _TITLE, _BELOW, _WIDEST_SLOT, _CUT = 150.0, 25.0, 6.0, 44.0, 16.0
-"""Points: all panels together, a title, under and beside a panel, a slot at most,
-and what an arrow and its number need over a panel."""
+_SCALED, _TITLE, _BELOW, _WIDEST_SLOT = 150.0, 25.0, 6.0, 44.0
+"""Points: all panels together, a title, under and beside a panel, a slot at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ def _top(plot: Casualties, row: Row) -> int:
 
 def _title(plot: Casualties, row: Row) -> float:
     """The room over a panel, in points."""
-    return _TITLE + (_CUT if row.top > plot.cap else 0)
+    return _TITLE + (bars.CUT if row.top > plot.cap else 0)
 
 
 def _heights(plot: Casualties) -> tuple[float, ...]:

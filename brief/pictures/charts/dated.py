@@ -46,6 +46,9 @@ def finding(plot: Calendar) -> Parts:
     if not busiest:
         return plot.wording.say("chart calendar none dated", shared)
     held = [_on(plot, day) for day in busiest]
+    if held[0].number == 1 and total.count.low > 1:
+        shared |= {"count": _quote(1, held), "attack": plot.term.one}
+        return plot.wording.say("chart calendar no more", shared)
     shared["count"] = _quote(held[0].number, held)
     shared["days"] = plot.wording.list(
         (Quote(_named(plot, day), _rests_on([some])),)

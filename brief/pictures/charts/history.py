@@ -23,7 +23,8 @@ from brief.pictures.charts.picture import Cell, Table, Words
 from brief.pictures.charts.shapes import Box
 from brief.pictures.charts.told import caption, cell, counted, full, headline, over
 from brief.words.english import capitalised
-from brief.words.quoting import figure_quote, named
+from brief.words.quoting import named, number
+from brief.words.sentence import Quote
 from brief.words.sentences import alt_text
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ MOST = 24
 
 _PLOT, _TITLE, _BELOW, _APART = 46.0, 30.0, 8.0, 12.0
 """Points: the height of a panel, room over and under it, and from one to the next."""
+
+_NAMED = 3
+"""So many months with equally many attacks are named."""
 
 _NARROWEST, _WIDEST_SLOT = 112.0, 10.0
 """Points: the least width of a panel with its numbers, and a month at most."""
@@ -85,6 +89,12 @@ class History:
         return bars.cap(each.top for area in self.areas for each in area.reaches)
 
     @property
+    def above(self) -> float:
+        """The room over a panel, in points."""
+        cut = any(each.top > self.top for area in self.areas for each in area.reaches)
+        return _TITLE + (bars.CUT if cut else 0)
+
+    @property
     def entries(self) -> tuple[keys.Entry, ...]:
         """The key: only the signs that are drawn."""
         reaches = [each for area in self.areas for each in area.reaches]
@@ -103,7 +113,7 @@ class History:
 
     def height(self, width: float) -> float:
         """How high the chart is, in points."""
-        each = _TITLE + _PLOT + months.DEPTH + _BELOW
+        each = self.above + _PLOT + months.DEPTH + _BELOW
         key = keys.height(self.entries, width)
         return key + each * len(self.rows(width)) - _BELOW
 
@@ -114,10 +124,10 @@ class History:
         rows = self.rows(canvas.width)
         each = (canvas.width + _APART) / len(rows[0])
         for row in rows:
-            for number, area in enumerate(row):
-                left = each * number
+            for place, area in enumerate(row):
+                left = each * place
                 _draw(self, canvas, area, Box(left, 0, left + each - _APART, top))
-            top -= _TITLE + _PLOT + months.DEPTH + _BELOW
+            top -= self.above + _PLOT + months.DEPTH + _BELOW
 
     def words(self, figures: Figures) -> Words:
         """State the chart: which area had the most attacks in a single month."""
@@ -176,7 +186,7 @@ def _draw(plot: History, canvas: Canvas, area: Area, room: Box) -> None:
     at = (room.left, room.top - SIZE - 3)
     canvas.words(name, at, bold=True, role="title")
     panel = _panel(plot, canvas, room)
-    panel.grid(ticks(panel.top, most=2))
+    panel.grid((0, *ticks(panel.top, most=2)))
     reaches = dict(enumerate(area.reaches))
     last = len(plot.months) - 1
     before = {slot: each for slot, each in reaches.items() if slot != last}
@@ -202,7 +212,7 @@ def _panel(plot: History, canvas: Canvas, room: Box) -> Panel:
     left = room.left + width_of(f"{plot.top:,}", size=SIZE) + 5
     slots = len(plot.months)
     right = min(room.right - 6, left + slots * _WIDEST_SLOT)
-    top = room.top - _TITLE
+    top = room.top - plot.above
     box = Box(left, top - _PLOT, right, top)
     return Panel(canvas, box, slots, max(plot.top, 1), capped=True)
 
@@ -212,8 +222,8 @@ def _numbers(plot: History, panel: Panel, area: Area) -> None:
     last, reaches = len(plot.months) - 1, area.reaches
     known = [slot for slot, each in enumerate(reaches) if each.known]
     largest = max(known, key=lambda slot: (reaches[slot].top, slot))
-    cut_ = [slot for slot in known if reaches[slot].top > panel.top]
-    for slot in dict.fromkeys((last, *cut_, largest)):
+    beyond = [slot for slot in known if reaches[slot].top > panel.top]
+    for slot in dict.fromkeys((last, *beyond, largest)):
         figure = area.figures[slot]
         if figure is not None and reaches[slot].known:
             text = bars.stated(figure, plot.wording)
@@ -226,18 +236,26 @@ def _most(plot: History) -> Parts:
     """Which area had the most attacks in one month; nothing where that is open."""
     known = [each for each in plot.drawn if not each.count.unknown]
     top = max(known, key=lambda each: each.count.low)
-    others = (each for each in known if each.scope != top.scope)
-    if not all(top.count.surely_above(each.count) for each in others):
+    most = top.count
+    tops = [each for each in known if each.count.surely_equal(most)] or [top]
+    if len(tops) > _NAMED or not all(
+        most.surely_above(each.count) for each in known if each not in tops
+    ):
         return ()
-    same = [each for each in known if each.scope == top.scope and each is not top]
-    if not all(top.count.surely_above(each.count) for each in same):
-        return ()
-    return plot.wording.say(
+    say, last = plot.wording.say, plot.months[-1]
+    places = (
+        say(
+            "chart history place",
+            name=each.scope.name,
+            month=named(each.month, beside=last),
+        )
+        for each in tops
+    )
+    return say(
         "chart history most",
         area=plot.codebook.area_term.one,
-        name=top.scope.name,
-        count=figure_quote(top),
-        month=named(top.month, beside=plot.months[-1]),
+        count=Quote(number(most), tuple(each.id for each in tops)),
+        places=plot.wording.list(places),
     )
 
 

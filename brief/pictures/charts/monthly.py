@@ -114,7 +114,9 @@ class Monthly:
 
     def height(self, width: float) -> float:
         """How high the chart is, in points."""
-        return _PLOT + months.DEPTH + _ABOVE + keys.height(self.entries, width)
+        cut = any(slot.reach.top > self.top for slot in self.slots)
+        above = _ABOVE + (bars.CUT if cut else 0) + keys.height(self.entries, width)
+        return _PLOT + months.DEPTH + above
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the chart."""

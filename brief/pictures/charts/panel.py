@@ -100,7 +100,7 @@ class Panel:
         """Guide lines of an upright panel, and their numbers beside it."""
         lines = [(self.at(0, each), self.at(self.slots, each)) for each in numbers]
         self.canvas.strokes("grid", lines, colour=GRID, thick=0.6)
-        for number in (0, *numbers):
+        for number in dict.fromkeys((0, *numbers)):
             x, y = self.at(0, number)
             at = (x - 4, y - 0.3 * SIZE)
             self.canvas.words(

@@ -5,20 +5,29 @@ Values only, and light: whoever shows a picture need not load what drew it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.pictures.charts.canvas import Canvas
     from brief.words.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG file without title, and its size in points."""
+    """An SVG file without title, and its size in points.
+
+    `draw` draws it once more, for those who want another form than SVG.
+    """
 
     svg: bytes
     width: float
     height: float
+    draw: Callable[[Canvas], None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
