@@ -8,9 +8,9 @@ import page
 import pikepdf
 import pytest
 from PIL import Image
+from test_pdf import CHART, ISSUE, MOMENT, paragraph, picture, render
 
 from brief.printing import archival, pdf
-from tests.test_pdf import CHART, ISSUE, MOMENT, paragraph, picture, render
 
 DATA = "id,place\r\n2024-07-03,قرية\r\n".encode()
 NAME = "2024-07.csv"

@@ -59,17 +59,26 @@ class Subject:
 
     def discreet(self, text: str | None, path: str) -> str | None:
         """A text, unless it names a source of the record that is not public."""
-        if text is None or not any(
-            name in folded(text)
-            for source in self.attack.sources
-            if source.shown != "public"
-            for name in _names(source)
-        ):
+        if text is None or not any(name in folded(text) for name in self._secrets()):
             return text
         what = f"the `{path}` of {self.attack.id} names a source that is not public."
         fix = "It was left out of the export; tell it without the name."
         self.problems.append(Problem(self.attack.at(path), "W680", what, fix))
         return None
+
+    def _secrets(self) -> Iterator[str]:
+        """The names and addresses that readers may not know, as they are matched.
+
+        Not those that the publication says itself: an actor's own channel may be
+        withheld, and still the actor is named in every sentence.
+        """
+        every = self.attack.sources
+        public = (each.name for each in every if each.shown == "public")
+        said = {folded(each) for each in (self.book.actor, *public)}
+        hidden = (each for each in every if each.shown != "public")
+        for name in (name for each in hidden for name in _names(each)):
+            if name not in said and self.book.area_called(name) is None:
+                yield name
 
 
 def value(column: Column, subject: Subject) -> Cell:

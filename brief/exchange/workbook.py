@@ -78,7 +78,7 @@ def as_workbook(
     sheets.add(ATTACKS, names, widths, (_dated(row, days) for row in table.rows))
     sheets.add(DICTIONARY, _DICTIONARY, (30, 14, 30, 110, 34), _dictionary(table))
     rows = map(_figure, figures)
-    sheets.add(FIGURES, _FIGURES, (46, 24, 28, 10, 8, 8, 8, 10, 10, 8, 60), rows)
+    sheets.add(FIGURES, _FIGURES, (46, 24, 28, 10, 8, 8, 8, 10, 10, 8, 9), rows)
     return _fixed(book, moment), tuple(sheets.problems)
 
 
@@ -109,7 +109,7 @@ def _figure(figure: Figure) -> tuple[Cell, ...]:
         *(count.value, count.low, count.high, figure.basis),
         str(printed.count) if printed else None,
         "yes" if figure.partial else "no",
-        figure.attacks,
+        len(figure.attacks),
     )
 
 
