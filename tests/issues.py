@@ -476,6 +476,7 @@ def full(*, paper=False):
         provenance=_provenance(),
         records=_records(),
         tool="brief 0.1.0",
+        map_page="" if paper else "map.html",
         uncounted=(
             UncountedView(
                 "2031-07-20-quarry",

@@ -67,6 +67,7 @@ class Setting:
     problems: tuple[Problem, ...] = ()
     editor: bool = False
     notices: tuple[str, ...] = ()
+    map_page: str = ""
 
     @property
     def linked(self) -> bool:
@@ -120,6 +121,7 @@ def compose(
         context=desk.passage(places.CONTEXT),
         sections=tuple(map(desk.section, book.sections)),
         outlook=desk.passage(places.OUTLOOK),
+        map=desk.map(""),
         charts=tuple(map(desk.picture, pictures)),
         definitions=tuple(map(views.definition_view, filter(_marked, book.classes))),
         method=tuple(filter(None, (book.method_note,))),
@@ -136,9 +138,10 @@ def compose(
             for each in in_order(sheet.attacks)
             if each not in attacks
         ),
+        # Last of all that quotes: its rows are the figures quoted until then.
         provenance=_provenance(trail, setting.labels),
         tool=setting.tool,
-        map=desk.map(""),
+        map_page=setting.map_page if setting.linked else "",
         editor=setting.editor,
         notices=setting.notices,
         unsaid=text.margin.unsaid if setting.editor else (),

@@ -128,6 +128,9 @@ class Issue:
     map: PictureView | None = field(
         default=None, metadata={"help": "the map of all areas, if there is one"}
     )
+    map_page: str = field(
+        default="", metadata={"help": "where the interactive map is, or nothing"}
+    )
     editor: bool = field(
         default=False, metadata={"help": "true: the editor's view, with its remarks"}
     )

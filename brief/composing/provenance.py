@@ -89,9 +89,11 @@ class Trail:
         return self.anchors.setdefault(id_, f"f{len(self.anchors) + 1}")
 
     def href(self, id_: str) -> str:
-        """Where a number leads: to a figure's row, or to a record's."""
+        """Where a number leads: to a figure's row, or to a record's in this issue."""
         if id_.startswith(RECORD):
-            return f"#r-{field_of(id_)[0]}"
+            attack = self.figures.ledger.attack(field_of(id_)[0])
+            here = attack is not None and attack.month == self.month
+            return f"#r-{field_of(id_)[0]}" if here else ""
         return f"#{self.anchor(id_)}"
 
     def hint(self, ids: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from brief.composing.facts import ledger_of_facts
 from brief.composing.provenance import figure_named
 from brief.composing.views import drawing_names
 from brief.desk.annotating import annotated
-from brief.desk.gathering import REPORTS, Draft, drafted
+from brief.desk.gathering import REPORTS, Draft, drafted, outlines_of
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from brief.judging.publication import Publication
     from brief.pictures.charts.picture import Picture
     from brief.printing.press import Pressed
+    from brief.records.outlines import Outlines
     from brief.shelving.shelf import Put
 
-PAGES, FACTS = "pages", "figures.json"
-FORMATS = ("html", "pdf")
+PAGES, FACTS, MAP_PAGE = "pages", "figures.json", "map.html"
+HTML, PDF, CSV, MAP = "html", "pdf", "csv", "map"
+FORMATS = (HTML, PDF, CSV, MAP)
 TOOL = f"brief {__version__}"
 
 
@@ -104,18 +106,40 @@ def made(
         draft, _, _ = annotated(draft)
     if errors(problems) and not order.draft:
         return None, problems
-    return _pressed(replace(draft, problems=problems), order), problems
+    outlines, outline_faults = outlines_of(held)
+    problems = in_order((*problems, *outline_faults))
+    pressed = _pressed(replace(draft, problems=problems), outlines, order)
+    if MAP in order.formats:
+        _add_map(held, month, order, pressed)
+    return pressed, problems
 
 
-def _pressed(draft: Draft, order: Order) -> Pressed:
+def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) -> None:
+    """The interactive map of all attacks up to the month, beside its pages."""
+    from brief.desk.atlas import map_of
+
+    reachable = None if order.out else f"{REPORTS}/{month}/{PAGES}"
+    drawn = map_of(held, up_to=month, folder=reachable)
+    pressed.warnings += drawn.warnings
+    if drawn.page is not None:
+        pressed.files[MAP_PAGE] = drawn.page
+
+
+def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
     from brief.composing.compose import Setting, compose
+    from brief.exchange.tabular import attached
     from brief.pictures.charts import draw_all
+    from brief.pictures.maps import draw_maps
     from brief.printing.press import address, press
 
-    figures, month = draft.figures, draft.month
-    pictures = draw_all(figures, month, wording=draft.wording)
+    figures, month, wording = draft.figures, draft.month, draft.wording
+    charts = draw_all(figures, month, wording=wording)
+    maps = draw_maps(figures, month, outlines=outlines, wording=wording)
+    located = dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
+    pictures = (*charts, *located.values())
     drawings = dict(_drawings(pictures))
     wrong = errors(draft.problems)
+    name, data = attached(figures, month, wording)
 
     def composed(medium: str) -> Issue:
         setting = Setting(
@@ -127,22 +151,26 @@ def _pressed(draft: Draft, order: Order) -> Pressed:
             problems=wrong,
             notices=order.notices,
             editor=order.editor,
+            map_page=MAP_PAGE if MAP in order.formats else "",
         )
         return compose(
             figures,
             month,
             text=draft.text,
             printed=draft.said.printed,
-            pictures=pictures,
+            pictures=charts,
+            maps=located,
             setting=setting,
         )
 
     return press(
-        screen=composed("screen") if "html" in order.formats else None,
-        paper=composed("print") if "pdf" in order.formats else None,
+        screen=composed("screen") if HTML in order.formats else None,
+        paper=composed("print") if PDF in order.formats else None,
         look=draft.look,
         drawings=drawings,
-        facts={FACTS: _facts(draft, pictures)},
+        facts={FACTS: _facts(draft, pictures)}
+        | ({name: data} if CSV in order.formats else {}),
+        attachments={name: data},
         moment=moment_of(month),
     )
 

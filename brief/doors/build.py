@@ -43,10 +43,10 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 )
 @click.option(
     "--formats",
-    default="html,pdf",
+    default="html,pdf,csv,map",
     show_default=True,
     callback=_formats,
-    help="Which of html and pdf.",
+    help="Which of html, pdf, csv and map.",
 )
 @click.option("--draft", is_flag=True, help="Build despite errors, with a banner.")
 @click.option(
