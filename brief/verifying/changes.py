@@ -49,11 +49,41 @@ def check(
     """The verdict on every verb of change that can be read."""
     if sentence.incident:
         return
+    if "settle" in _keys(sentence):
+        yield from _unsettled(sentence, measuring)
+        return
     for at, token in enumerate(sentence.tokens):
         if token.kind == lexicon.MOVE and at not in sentence.used:
             for moved in _read(sentence, at):
                 sentence.used.update(range(at, _words(sentence, at)[1]))
                 yield _judged(moved, sentence, measuring, wording)
+
+
+def _unsettled(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """`the figures do not settle whether attacks rose or fell`."""
+    places = [
+        at for at, token in enumerate(sentence.tokens) if token.kind == lexicon.MOVE
+    ]
+    noun = _subject(sentence, len(sentence.tokens))
+    if not places or noun is None:
+        return
+    sentence.used.update(places)
+    before, now = sentence.context.period.before(), sentence.context.period
+    measured = [measuring.measured(noun, each) for each in (now, before)]
+    told = compared(noun, now, measured[0], before, measured[1])
+    open_ = told.kind is Kind.UNDECIDED
+    verdict = Verdict.SUPPORTED if open_ else Verdict.CONTRADICTED
+    claim = checked(
+        sentence,
+        0,
+        places[-1],
+        CHANGE,
+        verdict,
+        printed="rose or fell",
+        computed=told.kind.value,
+        why="" if open_ else f"The records settle it: {told.kind.value}.",
+    )
+    yield resting(claim, measured)
 
 
 def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
@@ -64,7 +94,8 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
     periods = _periods(sentence, at, end)
     areas = _areas_after(sentence, end)
     if areas:
-        subject = replace(_subject(sentence, at) or Thing(ATTACKS), areas=())
+        whole = _subject(sentence, at) or Thing(ATTACKS)
+        subject: Thing = replace(whole, areas=())
         if subject.narrowed:
             return ()
         return tuple(
@@ -84,6 +115,7 @@ def _denied(sentence: Sentence, at: int) -> bool:
     """Whether the verb is not claimed, but denied, asked or meant otherwise."""
     around = {sentence.key(each) for each in range(max(0, at - 4), at)}
     means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
+    means = means or sentence.key(at - 1) == "after"
     return means or bool(around & grammar.DENYING)
 
 
@@ -148,18 +180,16 @@ def _subjects(
     if behind is not None:
         place, thing = behind
         return ((at, readings(sentence, at, thing)),) if place else ()
-    places = [
-        place for place in range(at) if sentence.kind(place) == THING
-    ]
+    places = [place for place in range(at) if sentence.kind(place) == THING]
     if not places:
         return ()
     joint = sentence.key(at) in ("higher", "lower") or "numbers" in _keys(sentence)
     chosen = places if joint else places[-1:]
     found = []
     for place in chosen:
-        thing = sentence.tokens[place].thing
-        if thing is not None and not thing.narrowed and _close(sentence, place, at):
-            found.append((place, readings(sentence, at, thing)))
+        noun = sentence.tokens[place].thing
+        if noun is not None and not noun.narrowed and _close(sentence, place, at):
+            found.append((place, readings(sentence, at, noun)))
     return tuple(found)
 
 
@@ -173,9 +203,7 @@ def _close(sentence: Sentence, place: int, at: int) -> bool:
     return not any(each.key in grammar.PARTING for each in between)
 
 
-def _noun_of(
-    sentence: Sentence, at: int, end: int
-) -> tuple[int, Thing] | None:
+def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
     """`the rise in the number of attacks`: a noun of change, and what is behind it.
 
     Place 0 says that it is such a noun, of something that is not counted.
@@ -256,9 +284,7 @@ def _judged(
         (*_verdict(moved, thing, measuring, wording), thing)
         for thing in dict.fromkeys(moved.things)
     ]
-    verdict, now, before, told, thing = min(
-        found, key=lambda row: rank.index(row[0])
-    )
+    verdict, now, before, told, thing = min(found, key=lambda row: rank.index(row[0]))
     claim = checked(
         sentence,
         moved.first,

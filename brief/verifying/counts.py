@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS, CLAIMED, Scope, harm_key
-from brief.verifying import grammar, lexicon, tolls
+from brief.verifying import grammar, lexicon, shares, tolls
 from brief.verifying.measuring import Period
 from brief.verifying.reading import local, placed, readings
 from brief.verifying.telling import Told, judged
 from brief.verifying.things import Thing
-from brief.verifying.tokens import MARK, MONTH, NUMBER, THING, WORD
+from brief.verifying.tokens import MARK, MONTH, NTH, NUMBER, THING, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,11 @@ def check(
     for at in range(len(sentence.tokens)):
         if not sentence.free(at):
             continue
+        share = _shared(sentence, at, measuring, words)
+        if share is not None:
+            sentence.used.add(at)
+            yield share
+            continue
         for told in _read(sentence, at, words):
             claim = judged(told, sentence, measuring)
             if claim is not None:
@@ -49,13 +54,32 @@ def check(
 def _read(sentence: Sentence, at: int, words: Lexicon) -> tuple[Told, ...]:
     """What a number says, by the first rule that can read it."""
     amount = sentence.tokens[at].amount
-    if amount is None or amount.how == grammar.MANY:
+    if amount is None or amount.how == grammar.MANY or amount.part is not None:
         return ()
     for rule in _RULES:
         found = rule(sentence, at, amount, words)
         if found:
             return found
     return ()
+
+
+def _shared(
+    sentence: Sentence, at: int, measuring: Measuring, words: Lexicon
+) -> Checked | None:
+    """`a third of the 33 attacks in July were in Ashdale`."""
+    amount = sentence.tokens[at].amount
+    if amount is None or amount.part is None or sentence.key(at + 1) != "of":
+        return None
+    whole, after = _whole(sentence, at + 2)
+    if whole is None:
+        return None
+    months = local(sentence, after) or (_of_whole(sentence, after),)
+    pred, end = _predicate(sentence, _past_months(sentence, after), words)
+    if pred is None:
+        return None
+    tokens = (at, min(end, len(sentence.tokens)) - 1)
+    things = (whole.of(pred), whole)
+    return shares.judged(sentence, tokens, amount.part, things, months[0], measuring)
 
 
 # In brackets
@@ -126,6 +150,9 @@ def _from_to(
 def _earlier(sentence: Sentence) -> Period:
     """The month that a sentence reaches back to, or else the one before its own."""
     for at, token in enumerate(sentence.tokens):
+        if token.kind == NTH and sentence.key(at + 1) == "month":
+            return sentence.period.before(token.meaning.number)
+    for at, token in enumerate(sentence.tokens):
         reaching = sentence.key(at - 1) in grammar.REACHING
         if token.kind == MONTH and token.month is not None and reaching:
             return Period(token.month, token.span)
@@ -190,11 +217,16 @@ def _part(
     sentence: Sentence, at: int, amount: Amount, words: Lexicon
 ) -> tuple[Told, ...]:
     """`two of them were ...`, `seven of the nine attacks in July were ...`."""
-    if sentence.key(at + 1) != "of":
+    of = at + 1 if sentence.key(at + 1) == "of" else at
+    if not sentence.key(of).endswith("of") or amount.part is not None:
         return ()
-    whole, after = _whole(sentence, at + 2)
+    whole, after = _whole(sentence, of + 1)
     if whole is None:
         return ()
+    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at - 1)):
+        thing = whole.within(areas)
+        months = local(sentence, after) or (_of_whole(sentence, after),)
+        return _of_them(sentence, at, after, thing, months, amount)
     months = local(sentence, after) or (_of_whole(sentence, after),)
     after = _past_months(sentence, after)
     if sentence.kind(at - 1) == lexicon.CLAIM:
@@ -203,6 +235,14 @@ def _part(
     if pred is None:
         return ()
     return _of_them(sentence, at, end, whole.of(pred), months, amount)
+
+
+def _areas_before(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The areas that together had a part: "Elm (5) and Oak (3) together had"."""
+    tokens = sentence.tokens[:at]
+    if any(each.thing is not None for each in tokens):
+        return ()
+    return tuple(each.name for each in tokens if each.kind == lexicon.AREA)
 
 
 def _of_them(
@@ -244,9 +284,7 @@ def _past_months(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _predicate(
-    sentence: Sentence, at: int, words: Lexicon
-) -> tuple[Thing | None, int]:
+def _predicate(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing | None, int]:
     """What a part is said to be, and the place after it."""
     here = at
     while sentence.key(here) in grammar.BE or sentence.key(here) in (
@@ -312,6 +350,8 @@ def _counted(
     months = local(sentence, here + 1)
     after = _past_months(sentence, here + 1) if months else here + 1
     where, end = placed(sentence, after, words)
+    if sentence.key(at - 1) == "of" or sentence.tokens[at].key.startswith("all "):
+        end = after
     if thing.everywhere and end != after:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
         months = months or local(sentence, end)

@@ -240,7 +240,8 @@ EXTREMES: Mapping[str, str] = MappingProxyType(
                 *("greatest number of", "highest number of", "largest number of"),
                 *("greatest numbers of", "highest numbers of", "biggest number of"),
                 *("the most", "greatest", "highest", "largest", "deadliest"),
-                *("busiest", "most violent", "record number of"),
+                *("busiest", "most violent", "record number of", "most active"),
+                "the most active",
             ),
             HIGHEST,
         ),
@@ -311,7 +312,7 @@ RELATIVE_MONTHS = (
 NEUTRAL = frozenset(
     [
         *("confirmed", "documented", "recorded", "reported", "known", "total"),
-        *("further", "other", "such", "separate", "additional", "overall", "more"),
+        *("such", "separate", "overall"),
         *("monthly", "all", "these", "those", "its", "their", "terrorist"),
     ]
 )
@@ -376,13 +377,40 @@ VERBAL = frozenset(
 
 BE = frozenset({"was", "were", "is", "are", "being", "been", "be"})
 THEM = frozenset({"them", "these", "those", "which", "whom"})
-STOPPING = frozenset(
-    [
-        *("of", "in", "on", "by", "and", "or", "than", "since", "after", "to", "from"),
-        *("with", "at", "for", "as", "while", "when", "where", "but", "into", "near"),
-        *("that", "which", "who", "whose", "per"),
-    ]
-) | BE | frozenset({"has", "had", "have"})
+STOPPING = (
+    frozenset(
+        [
+            *(
+                "of",
+                "in",
+                "on",
+                "by",
+                "and",
+                "or",
+                "than",
+                "since",
+                "after",
+                "to",
+                "from",
+            ),
+            *(
+                "with",
+                "at",
+                "for",
+                "as",
+                "while",
+                "when",
+                "where",
+                "but",
+                "into",
+                "near",
+            ),
+            *("that", "which", "who", "whose", "per"),
+        ]
+    )
+    | BE
+    | frozenset({"has", "had", "have"})
+)
 """Words that no noun phrase goes across."""
 
 PARTIAL = frozenset({"further", "more", "other", "another", "additional"})
@@ -418,3 +446,6 @@ MOVE_NOUNS = frozenset(
     ]
 )
 """Words of change that are nouns as well as verbs."""
+
+QUALIFYING = ("on record", "well enough", "on our records")
+"""Words with which a sentence says itself that not every month is known."""

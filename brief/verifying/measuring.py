@@ -7,6 +7,7 @@ record can be anything.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -80,6 +81,17 @@ class Measuring:
         """People whom a joint count may hide, by line and place on the axis."""
         return hidden(self.figures.ledger, self.axis)
 
+    @cached_property
+    def _starts(self) -> Mapping[str, int]:
+        """The first month of a definition that changed, by measure."""
+        keys = {each.key for each in self.figures.codebook.classes}
+        versions: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for index, month in enumerate(self.axis):
+            for (measure, _), figure in self.figures.by_month.get(month, {}).items():
+                if measure in keys:
+                    versions[measure][index] = figure.version
+        return {measure: _start(found) for measure, found in versions.items()}
+
     def measured(self, thing: Thing, period: Period) -> Measured:
         """What is on record of a thing in a period."""
         found = [(month, self._in(thing, month)) for month in period.months]
@@ -147,7 +159,9 @@ class Measuring:
                 continue
             added = row.tally(attack, codebook)
             for scope in thing.scopes:
-                added = scaled(added, inside.get(scope, ZERO)) if scope in inside else ZERO
+                added = (
+                    scaled(added, inside.get(scope, ZERO)) if scope in inside else ZERO
+                )
             if added != ZERO:
                 total += added
                 ids.append(attack.id)
@@ -169,7 +183,7 @@ class Measuring:
             least, most = _bounds(each)
             low.append(least)
             high.append(min(OPEN, most + self._more(thing, index)))
-        start = _start(found)
+        start = self._starts.get(thing.measure, 0)
         known = tuple(each is not None for each in found)
         scope = Scope("area", thing.areas[0]) if thing.areas else ALL
         line = Line(thing.measure, scope, tuple(low), tuple(high), known, start)
@@ -205,9 +219,8 @@ def _bounds(found: Measured | None) -> tuple[int, int]:
     return count.low, OPEN if count.high is None or found.partial else count.high
 
 
-def _start(found: list[Measured | None]) -> int:
-    """The first month after the last in which the thing was defined otherwise."""
-    versions = [each.version if each is not None else 0 for each in found]
-    current = next((each for each in reversed(versions) if each), 0)
-    others = [i for i, each in enumerate(versions) if each not in (0, current)]
+def _start(versions: Mapping[int, int]) -> int:
+    """The first month after the last with another version than the newest."""
+    current = versions[max(versions)]
+    others = [index for index, each in versions.items() if each != current]
     return max(others, default=-1) + 1

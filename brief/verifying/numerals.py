@@ -56,7 +56,7 @@ class Amount:
 
 def amount_at(pieces: Sequence[Piece], first: int) -> Amount | None:
     """The number that starts at a piece, with all that stands around it."""
-    for reader in (_between, _unknown, _opened, _ranged, _plain, _fraction, _many):
+    for reader in (_between, _unknown, _fraction, _opened, _ranged, _plain, _many):
         found = reader(pieces, first)
         if found is not None:
             return found

@@ -8,11 +8,13 @@ in the rooms beside this one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS, Scope
 from brief.verifying import grammar, lexicon, spans, things
 from brief.verifying.measuring import Period
+from brief.verifying.skeleton import Skeleton
 from brief.verifying.things import Thing
 from brief.verifying.tokens import DAY, MARK, MONTH, NUMBER, THING, Token, read
 
@@ -65,6 +67,16 @@ class Sentence:
         """The months that the sentence is about."""
         found = _main(self.tokens)
         return found if found is not None else self.context.period
+
+    @cached_property
+    def skeleton(self) -> Skeleton:
+        """The sentence as a line of tags and words."""
+        return Skeleton.of(self.tokens)
+
+    @property
+    def qualified(self) -> bool:
+        """Whether it says itself that months are missing: "on record, ..."."""
+        return any(words in self.skeleton.line for words in grammar.QUALIFYING)
 
     def key(self, at: int) -> str:
         """The word at a place, or nothing beyond the ends."""
@@ -160,12 +172,25 @@ def _main(tokens: Sequence[Token]) -> Period | None:
     """The months that a sentence is about, if it names them itself.
 
     Months that it only reaches back to ("since June", "than in May"), or that
-    belong to a single number ("after four in May"), are not.
+    belong to a single number ("after four in May"), are not. Of a list the last
+    counts: "in June and July".
     """
     for at, token in enumerate(tokens):
         if token.kind == MONTH and token.month is not None and _subjects(tokens, at):
-            return Period(token.month, token.span)
+            listed = _listed(tokens, at)
+            if not _missed(tokens, at):
+                return listed[-1]
     return None
+
+
+def _missed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether some months are only said not to be on record."""
+    while at < len(tokens) and (
+        tokens[at].kind == MONTH or tokens[at].key in grammar.MONTH_JOINTS
+    ):
+        at += 1
+    following = tuple(each.key for each in tokens[at : at + 2])
+    return following in (("is", "not"), ("are", "not"))
 
 
 def _subjects(tokens: Sequence[Token], at: int) -> bool:
@@ -173,8 +198,15 @@ def _subjects(tokens: Sequence[Token], at: int) -> bool:
     before = [each.key for each in tokens[max(0, at - 3) : at]]
     if any(word in grammar.REACHING for word in before[-2:]):
         return False
-    numbered = at >= 2 and tokens[at - 2].kind == NUMBER
-    return not (numbered and before[-1] in grammar.DURING)
+    if before[-1:] == ["for"] and before[-2:-1] in (["figure"], ["figures"]):
+        return False
+    here = at - 1
+    while here >= 0 and (
+        tokens[here].key in grammar.MONTH_JOINTS or tokens[here].kind == MONTH
+    ):
+        here -= 1
+    joined = any(each.key in grammar.DURING for each in tokens[here + 1 : at])
+    return not (joined and here >= 0 and tokens[here].kind == NUMBER)
 
 
 def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:

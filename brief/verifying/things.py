@@ -17,8 +17,6 @@ from brief.verifying.tokens import NUMBER, THING, Token
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Row = "Sequence[Token]"
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -65,7 +63,7 @@ def gathered(tokens: Sequence[Token], words: lexicon.Lexicon) -> tuple[Token, ..
     made: list[Token] = []
     at = 0
     while at < len(tokens):
-        found = _thing_at(tokens, at, words, made)
+        found = _thing_at(tokens, at, words)
         if found is None:
             made.append(tokens[at])
             at += 1
@@ -82,7 +80,7 @@ def _joined(part: Sequence[Token], thing: Thing) -> Token:
 
 
 def _thing_at(
-    tokens: Sequence[Token], at: int, words: lexicon.Lexicon, before: Sequence[Token]
+    tokens: Sequence[Token], at: int, words: lexicon.Lexicon
 ) -> tuple[Thing, int] | None:
     """The thing that starts at a token, and how many tokens it takes up."""
     front, used = _modifiers(tokens, at)
@@ -97,8 +95,7 @@ def _thing_at(
             return None
         noun = replace(noun, measure=harm_key(harm, head.name))
         used += 1
-    counted = bool(before) and before[-1].kind == NUMBER
-    return _placed(tokens, at, used, noun, words, counted=counted)
+    return _placed(tokens, at, used, noun, words)
 
 
 def _modifiers(tokens: Sequence[Token], at: int) -> tuple[Thing, int]:
@@ -181,8 +178,6 @@ def _placed(
     used: int,
     thing: Thing,
     words: lexicon.Lexicon,
-    *,
-    counted: bool,
 ) -> tuple[Thing, int]:
     """The noun with all that follows it and says where, on whom, with what."""
     while at + used < len(tokens):
@@ -191,7 +186,7 @@ def _placed(
         if step:
             used += step
             continue
-        found = _where(tokens, follows, words, counted=counted)
+        found = _where(tokens, follows, words)
         if found is None:
             break
         where, step = found
@@ -216,7 +211,7 @@ def _theatre(tokens: Sequence[Token], at: int) -> int:
 
 
 def _where(
-    tokens: Sequence[Token], at: int, words: lexicon.Lexicon, *, counted: bool
+    tokens: Sequence[Token], at: int, words: lexicon.Lexicon
 ) -> tuple[Thing, int] | None:
     """A phrase that says where, and how many tokens it takes up."""
     word = tokens[at].key
@@ -224,11 +219,22 @@ def _where(
         return None
     areas, used = areas_at(tokens, at + 1)
     if areas and word in grammar.INSIDE:
-        listed = at + 1 + used < len(tokens) and tokens[at + 1 + used].key == "("
-        if listed and (counted or len(areas) > 1):
+        if _listed(tokens, at + 1 + used):
             return None
         return _union(areas, words), 1 + used
     return _scoped(tokens, at, word)
+
+
+def _listed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bracket behind an area is one of several: they are counted apart."""
+    if at >= len(tokens) or tokens[at].key != "(":
+        return False
+    while at < len(tokens) and tokens[at].key != ")":
+        at += 1
+    at += 1
+    while at < len(tokens) and tokens[at].key in (",", "and"):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == lexicon.AREA
 
 
 def areas_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.verifying import changes, counts
+from brief.verifying import changes, counts, records
 from brief.verifying.claims import STATED, Checked, Verdict
 from brief.verifying.happenings import Unsaid, happened
 from brief.verifying.leftovers import left_over
@@ -74,6 +74,7 @@ def _claims(
     sentence: Sentence, measuring: Measuring, words: Lexicon
 ) -> Iterator[Checked]:
     """The claims of a sentence about figures."""
+    yield from records.check(sentence, measuring)
     yield from changes.check(sentence, measuring, words.wording)
     yield from counts.check(sentence, measuring, words)
 

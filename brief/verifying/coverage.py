@@ -1,0 +1,115 @@
+"""Coverage: what a text says of the record itself, that it has gaps.
+
+"April and May are not on record", "no comparable figure for June is on record":
+checked like every other claim, for a wrong month is a wrong month.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.verifying.claims import Verdict
+from brief.verifying.lexicon import AREA
+from brief.verifying.measuring import Period
+from brief.verifying.recorded import things_in
+from brief.verifying.skeleton import form
+from brief.words.english import month_text
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator, Mapping
+
+    from brief.verifying.claims import Checked
+    from brief.verifying.recorded import Trial
+    from brief.verifying.things import Thing
+
+
+def absent(trial: Trial) -> Checked | None:
+    """Months that are not on record for a thing."""
+    return _all(trial, lambda found: not found)
+
+
+def unsettled(trial: Trial) -> Checked | None:
+    """Months that are on record, and not known well enough."""
+    return _all(trial, lambda found: found)
+
+
+def _all(trial: Trial, right: Callable[[bool], bool]) -> Checked | None:
+    """Whether all months named are on record, or all not."""
+    wrong = [
+        each
+        for each in trial.months("months")
+        if not right(_known(trial, _thing(trial), each))
+    ]
+    verdict = Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED
+    names = ", ".join(month_text(each.last, year=0) for each in wrong)
+    why = f"It is otherwise with {names}." if wrong else ""
+    return trial.claim(verdict, computed=names or "as said", why=why)
+
+
+def _known(trial: Trial, thing: Thing, period: Period) -> bool:
+    """Whether a month is on record for a thing, and for all areas of the sentence."""
+    names = [each.name for each in trial.sentence.tokens if each.kind == AREA]
+    things = (thing, *(thing.within((name,)) for name in names))
+    month = Period(period.last)
+    found = (trial.measuring.measured(each, month).count for each in things)
+    return all(each is not None for each in found)
+
+
+def _thing(trial: Trial) -> Thing:
+    """What the sentence is about: the noun nearest before, or else the first."""
+    before = things_in(trial.sentence, range(trial.match.first))
+    return before[-1] if "for" in _words(trial) and before else (
+        before[0] if before else trial.thing
+    )
+
+
+def _words(trial: Trial) -> tuple[str, ...]:
+    """The words right before the things that a gap is told of."""
+    tokens = trial.sentence.tokens
+    places = [at for at in range(trial.match.first) if tokens[at].thing is not None]
+    return tuple(tokens[at - 1].key for at in places[-1:] if at)
+
+
+def incomparable(trial: Trial) -> Checked | None:
+    """No comparable figure for a month: either it or this month lacks one."""
+    names = [
+        trial.sentence.tokens[at].name
+        for at in trial.match.tokens("areas")
+        if trial.sentence.kind(at) == "area"
+    ]
+    month = trial.months("months")
+    if not month:
+        return None
+    things = [trial.thing.within((name,)) for name in names] or [trial.thing]
+    this = Period(trial.sentence.context.issue)
+    both = (month[0], this)
+    wrong = [
+        each
+        for each in things
+        if all(trial.measuring.measured(each, when).count for when in both)
+    ]
+    beside = month[0].last != this.last - 1
+    verdict = Verdict.CONTRADICTED if wrong or beside else Verdict.SUPPORTED
+    why = "The figures of both months are on record." if wrong else ""
+    return trial.claim(verdict, computed="on record" if wrong else "as said", why=why)
+
+
+_MONTHS = r"(?P<months>(?P<claim><month>)(?:(?: ,)?(?: and)? <month>)*)"
+FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProxyType(
+    {
+        form(rf"{_MONTHS} (?:is|are) not on record"): absent,
+        form(rf"{_MONTHS} (?:is|are) not known well enough"): unsettled,
+        form(
+            r"no|<number> (?P<claim>comparable) figures? for (?P<months><month>) "
+            r"(?:is|are) on record(?: for (?P<areas>{areas}))?"
+        ): incomparable,
+    }
+)
+"""The forms in which a text speaks of what the record lacks."""
+
+
+def rows() -> Iterator[tuple[re.Pattern[str], Callable[[Trial], Checked | None]]]:
+    """The forms with what tries them, in order."""
+    yield from FORMS.items()
