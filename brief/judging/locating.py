@@ -52,11 +52,16 @@ def locate(book: Codebook, outlines: Outlines) -> tuple[Problem, ...]:
     return tuple(each for each in found if each.where not in told)
 
 
-def astray(place: Place, outline: Outline | None) -> bool:
-    """Whether a place is so far outside of its area that it cannot be right."""
-    if outline is None:
-        return False
-    return km_outside(_point(place), outline.polygons) > FAR_KM
+def astray(place: Place, book: Codebook, outlines: Outlines) -> bool:
+    """Whether a place is so far outside of its area that it cannot be right.
+
+    Of an area without an outline it is asked whether it lies near any other.
+    """
+    area = book.area_called(place.area)
+    outline = outlines.of(area.name) if area else None
+    around = (outline,) if outline else (*outlines.areas, *outlines.others)
+    polygons = [polygon for each in around for polygon in each.polygons]
+    return bool(polygons) and km_outside(_point(place), polygons) > FAR_KM
 
 
 def precision(attack: Attack, place: Place | None) -> str:

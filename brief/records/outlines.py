@@ -8,15 +8,15 @@ drawn, and where it is not. Whether places lie in their areas is judged above.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from math import isfinite
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.ground.earth import Point, Ring, TooIntricateError, crossing
+from brief.ground.earth import Point, Ring
 from brief.ground.problems import Problem, Where, in_order, near_miss
 from brief.records.geojson import Fault, Path, parsed, placed
 from brief.records.letters import MOST_BYTES, cleared, decode, escaped
 from brief.records.reading import RECORDS, read_bytes
+from brief.records.rings import Rings, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,9 @@ it is a river, and a surface without it an area or the land around."""
 
 MOST_CORNERS = 60_000
 """The most corners that a file is drawn with; a map needs a few hundred an area."""
+
+_MOST_COMPARED = 500
+"""So many names of unknown areas are held against those without an outline."""
 
 Polygon = tuple[Ring, ...]
 """An outer ring, and the holes in it."""
@@ -99,20 +102,21 @@ def read(
     return (None if any(each.code[0] == "E" for each in told) else made), told
 
 
-@dataclass(slots=True)
 class _Reader:
     """Goes through the features of one file, and gathers what is wrong."""
 
-    book: Codebook
-    faults: list[Fault] = field(default_factory=list)
-    areas: dict[str, Outline] = field(default_factory=dict)
-    others: list[Outline] = field(default_factory=list)
-    lands: list[Outline] = field(default_factory=list)
-    rivers: list[tuple[Point, ...]] = field(default_factory=list)
-    strangers: dict[str, Path] = field(default_factory=dict)
-    corners: int = 0
+    def __init__(self, book: Codebook) -> None:
+        self.book = book
+        self.rings = Rings(self.fault)
+        self.faults: list[Fault] = []
+        self.areas: dict[str, Outline] = {}
+        self.others: list[Outline] = []
+        self.lands: list[Outline] = []
+        self.rivers: list[tuple[Point, ...]] = []
+        self.strangers: dict[str, Path] = {}
 
     def fault(self, path: Path, code: str, what: str, fix: str = "") -> None:
+        """Note a fault."""
         self.faults.append(Fault(path, code, what, fix))
 
     def collection(self, root: object) -> Outlines:
@@ -124,9 +128,9 @@ class _Reader:
             features = []
         for number, feature in enumerate(features):
             self.feature(feature, ("features", number))
-        if self.corners > MOST_CORNERS:
-            what = f"the outlines have {self.corners:,} corners, and no more than "
-            what += f"{MOST_CORNERS:,} are drawn."
+        if self.rings.corners > MOST_CORNERS:
+            what = f"the outlines have {self.rings.corners:,} corners; "
+            what += f"{MOST_CORNERS:,} are drawn at most."
             self.fault((), "E666", what, "Simplify them.")
         self.misspelled()
         return Outlines(
@@ -139,7 +143,7 @@ class _Reader:
     def misspelled(self) -> None:
         """Surfaces named almost like an area that has no outline."""
         bare = [name for name in self.book.area_names if name not in self.areas]
-        for name, path in self.strangers.items():
+        for name, path in tuple(self.strangers.items())[:_MOST_COMPARED]:
             if hint := near_miss(name, bare):
                 what = f'"{name}" is not an area of this publication.'
                 fix = f"{hint} Then add it to the area's aliases."
@@ -160,13 +164,14 @@ class _Reader:
         kind, where = shape.get("type"), (*path, "geometry", "coordinates")
         held = shape.get("coordinates")
         if kind in ("Polygon", "MultiPolygon"):
-            parts = _several(held, where, single=kind == "Polygon")
-            polygons = tuple(self.polygon(part, at) for part, at in parts)
+            parts = several(held, where, single=kind == "Polygon")
+            polygons = tuple(self.rings.polygon(part, at) for part, at in parts)
             self.surface(polygons, about, path)
         elif kind in ("LineString", "MultiLineString"):
-            lines = _several(held, where, single=kind == "LineString")
-            if about.get(KIND, RIVER) == RIVER:
-                self.rivers += [self.points(line, at) for line, at in lines]
+            lines = several(held, where, single=kind == "LineString")
+            if (about.get(KIND) or RIVER) == RIVER:
+                found = (self.rings.points(line, at) for line, at in lines)
+                self.rivers += [line for line in found if line]
         elif kind not in ("Point", "MultiPoint"):
             what = "a geometry that is neither surface nor line."
             self.fault((*path, "geometry"), "E661", what, "Take it apart.")
@@ -175,7 +180,7 @@ class _Reader:
         self, polygons: tuple[Polygon, ...], about: dict[str, object], path: Path
     ) -> None:
         """A surface: the area that it names, or the land around."""
-        key, kind = self.book.area_property, about.get(KIND, AREA)
+        key, kind = self.book.area_property, about.get(KIND) or AREA
         name = about.get(key)
         at = (*path, "properties")
         if isinstance(name, str):
@@ -199,96 +204,6 @@ class _Reader:
         else:
             self.areas[area.name] = Outline(area.name, polygons)
 
-    def polygon(self, held: object, path: Path) -> Polygon:
-        """The rings of a polygon."""
-        return tuple(self.ring(each, at) for each, at in _each(held, path, self))
-
-    def ring(self, held: object, path: Path) -> Ring:
-        """A ring: closed, of three corners or more, that does not cross itself."""
-        before = len(self.faults)
-        points = self.points(held, path)
-        if len(self.faults) > before:
-            return ()
-        if len(points) < 4 or points[0] != points[-1]:
-            what = "this ring does not end where it starts."
-            if len(points) < 4:
-                what = "a ring needs three corners, and the first one again at its end."
-            self.fault(path, "E662", what)
-            return ()
-        corners = [
-            number
-            for number in range(len(points) - 1)
-            if points[number] != points[number + 1]
-        ]
-        ring = tuple(points[number] for number in corners)
-        try:
-            crossed = crossing(ring)
-        except TooIntricateError:
-            self.fault(
-                path,
-                "E666",
-                "this ring is too intricate to be looked at.",
-                "Simplify it.",
-            )
-            return ()
-        if crossed is not None:
-            what = f"the ring crosses itself after {_shown(ring[crossed])}."
-            fix = "Simplify it anew, or move the corner."
-            self.fault((*path, corners[crossed]), "E665", what, fix)
-        return ring
-
-    def points(self, held: object, path: Path) -> tuple[Point, ...]:
-        """Positions; all that a line or a ring is made of."""
-        if not isinstance(held, list):
-            self.fault(path, "E661", "these are no coordinates.")
-            return ()
-        self.corners += len(held)
-        points = []
-        for number, each in enumerate(held):
-            if fault := _misplaced(each):
-                self.fault((*path, number), *fault)
-                return ()  # one such fault is mostly every point's
-            points.append((float(each[0]), float(each[1])))
-        return tuple(points)
-
-
-def _several(
-    held: object, path: Path, *, single: bool
-) -> Iterator[tuple[object, Path]]:
-    """The parts of a geometry: itself, or each of a multiple one."""
-    if single or not isinstance(held, list):
-        yield held, path
-    else:
-        yield from ((each, (*path, number)) for number, each in enumerate(held))
-
-
-def _each(held: object, path: Path, reader: _Reader) -> Iterator[tuple[object, Path]]:
-    if not isinstance(held, list) or not held:
-        reader.fault(path, "E661", "these are no coordinates.")
-    else:
-        yield from ((each, (*path, number)) for number, each in enumerate(held))
-
-
-def _misplaced(held: object) -> tuple[str, str, str] | None:
-    """What is wrong with a position: its code, what, and what to do."""
-    if not isinstance(held, list) or len(held) < 2 or not all(map(_number, held[:2])):
-        return "E661", "this is no position: it needs two numbers.", ""
-    east, north = held[:2]
-    if abs(east) <= 180 and abs(north) <= 90:
-        return None
-    what = f"{_shown((east, north))} is no longitude and latitude."
-    if abs(east) <= 90 and abs(north) <= 180:
-        return "E664", what, "Longitude comes first."
-    return "E664", what, "Export the file in degrees (WGS 84, EPSG:4326)."
-
-
-def _number(held: object) -> bool:
-    return type(held) in (int, float) and isfinite(held)  # type: ignore[arg-type]
-
-
-def _shown(point: Point) -> str:
-    return f"{point[0]:.10g}, {point[1]:.10g}"
-
 
 def _missing(made: Outlines, reader: _Reader) -> Iterator[Problem]:
     """Counted areas without an outline."""
@@ -297,6 +212,5 @@ def _missing(made: Outlines, reader: _Reader) -> Iterator[Problem]:
         if made.of(name) is None:
             what = f"{name} has no outline in {BOUNDARIES}, and is not drawn."
             fix = "Add one under that name, or one of its aliases."
-            yield Problem(
-                book.fields.get("areas", Where(BOUNDARIES)), "W660", what, fix
-            )
+            where = book.fields.get("areas", Where(BOUNDARIES))
+            yield Problem(where, "W660", what, fix)

@@ -18,7 +18,8 @@ from brief.pictures.charts.palette import NARROW, WIDE
 from brief.pictures.charts.picture import Picture
 from brief.pictures.maps import told
 from brief.pictures.maps.sheet import Sheet
-from brief.pictures.maps.spots import shown
+from brief.pictures.maps.signs import Sign
+from brief.pictures.maps.spots import marked, method_kind, shown, toll_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,50 +48,66 @@ def draw_maps(
     """Draw every map of a month that has something to show: stage 6."""
     if outlines is None or not outlines.areas:
         return Maps()
-    sections = {
-        each.key: picture
+    drawer = _Drawer(figures, month, outlines, wording)
+    found = {
+        each.key: drawer.picture(Scope("section", each.key))
         for each in figures.codebook.sections
-        if (
-            picture := _map(
-                figures, month, Scope("section", each.key), outlines, wording
-            )
-        )
     }
-    whole = _map(figures, month, ALL, outlines, wording)
-    return Maps(whole, MappingProxyType(sections))
+    sections = {key: picture for key, picture in found.items() if picture}
+    return Maps(drawer.picture(ALL), MappingProxyType(sections))
 
 
-def _map(
-    figures: Figures, month: Month, scope: Scope, outlines: Outlines, wording: Wording
-) -> Picture | None:
-    """The map of a scope; None without an outline of any of its areas."""
-    held = shown(figures, month, scope, outlines)
-    if held is None or not any(map(outlines.of, held.areas)):
-        return None
-    sheet = Sheet(held, outlines, figures.codebook, wording, _used(figures))
-    said = told.words(held, figures, wording)
-    return Picture(
-        name=f"{NAME}-{scope.name}" if scope.name else NAME,
-        title=said.title,
-        subtitle=said.subtitle,
-        alt=said.alt,
-        caption=said.caption,
-        wide=_drawing(sheet, WIDE),
-        narrow=_drawing(sheet, NARROW),
-        table=told.table(held, figures, wording),
-        figures=held.figures,
-    )
+class _Drawer:
+    """Draws the maps of one month; what they share is worked out once."""
+
+    def __init__(
+        self, figures: Figures, month: Month, outlines: Outlines, wording: Wording
+    ) -> None:
+        self.figures, self.month = figures, month
+        self.outlines, self.wording = outlines, wording
+        self.used = used(figures)
+        self.signs = signs_of(figures, month)
+
+    def picture(self, scope: Scope) -> Picture | None:
+        """The map of a scope; None without an outline of any of its areas."""
+        figures, wording = self.figures, self.wording
+        held = shown(figures, self.month, scope, self.outlines)
+        if held is None or not any(map(self.outlines.of, held.areas)):
+            return None
+        book = figures.codebook
+        sheet = Sheet(held, self.outlines, book, wording, self.used, self.signs)
+        said = told.words(held, figures, wording)
+        return Picture(
+            name=f"{NAME}-{scope.name}" if scope.name else NAME,
+            title=said.title,
+            subtitle=said.subtitle,
+            alt=said.alt,
+            caption=said.caption,
+            wide=_drawing(sheet, WIDE),
+            narrow=_drawing(sheet, NARROW),
+            table=told.table(held, figures, wording),
+            figures=held.figures,
+        )
 
 
-def _used(figures: Figures) -> tuple[tuple[str, int], ...]:
+def used(figures: Figures) -> Mapping[str, int]:
     """How many attacks on record name each place."""
-    places = (
-        attack.place
-        for sheet in figures.ledger.sheets
-        for attack in sheet.attacks
-        if attack.place
+    sheets = figures.ledger.sheets
+    places = (each.place for sheet in sheets for each in sheet.attacks if each.place)
+    return MappingProxyType(Counter(places))
+
+
+def signs_of(figures: Figures, month: Month) -> Mapping[str, Sign]:
+    """How each attack of a month is drawn, by its id."""
+    book, sheet = figures.codebook, figures.ledger.sheet(month)
+    return MappingProxyType(
+        {
+            each.id: Sign(
+                method_kind(each, book), toll_class(each, book), marked(each, book)
+            )
+            for each in (figures.ledger.counted(sheet) if sheet else ())
+        }
     )
-    return tuple(Counter(places).items())
 
 
 def _drawing(sheet: Sheet, width: float) -> Drawing:

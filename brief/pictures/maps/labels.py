@@ -7,6 +7,7 @@ room is decided in `naming`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.ground.earth import inside
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
 _NAMES = 0.035
 """Names of places that are set at most, for each point of width."""
 
+_TRIED = 48
+"""So many places are tried at most."""
+
 _TOWN, _TOWNS = 2.8, 12
 """How wide the square of a place is, in points; so many squares areas keep clear of."""
 
-_CLEAR = (4.0, 7.0)
-"""How far the name of a place stands from its point, without a mark and with one."""
+_CLEAR = ((4.0,), (7.0, 12.0, 18.0))
+"""How far the name of a place stands from its point, without a mark and with some."""
 
 
 class Named(NamedTuple):
@@ -66,7 +70,7 @@ class Labels:
 
     def draw(self, canvas: Canvas) -> None:
         """Names of areas with what could not be located, then names of places."""
-        named = tuple(self.named())
+        named = tuple(islice(self.named(), _TRIED))
         towns = (square(each.at, _TOWN) for each in named[:_TOWNS])
         room = Room(
             self.frame.box,

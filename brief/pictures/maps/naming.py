@@ -26,7 +26,7 @@ LINE = 1.25
 """The height of a line of words, in their size."""
 
 _STEP, _PAD = 6.0, 3.0
-_EDGE = 2.0
+_EDGE, _AIR = 2.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,22 @@ class Room:
         )
 
     def take(self, box: Box) -> None:
-        """Let nothing else stand there."""
-        self.taken.append(box)
+        """Let nothing else stand there, nor right beside it."""
+        left, bottom, right, top = box
+        self.taken.append(Box(left - _AIR, bottom, right + _AIR, top))
 
     def free(self, box: Box) -> bool:
         """Whether a box lies in the frame and meets nothing."""
-        return self.overlap(box) == 0.0
+        return self._inside(box) and not any(box.meets(each) for each in self.taken)
+
+    def _inside(self, box: Box) -> bool:
+        left, bottom, right, top = self.box
+        return (
+            left <= box.left
+            and bottom <= box.bottom
+            and box.right <= right
+            and box.top <= top
+        )
 
     def clear(self, box: Box) -> bool:
         """Whether a box is free, and covers no line and nothing that is spared."""
@@ -95,15 +105,7 @@ class Room:
         )
 
     def overlap(self, box: Box) -> float:
-        """How much of a box is taken, in square points; all of it out of frame."""
-        across, up = box.right - box.left, box.top - box.bottom
-        if (
-            box.left < self.box.left
-            or box.right > self.box.right
-            or box.bottom < self.box.bottom
-            or box.top > self.box.top
-        ):
-            return 1e6 + across * up
+        """How much of a box is taken, in square points."""
         return sum(_shared(box, other) for other in self.taken)
 
     def for_block(
@@ -140,10 +142,14 @@ class Room:
         free = [box for box in boxes if self.free(box)]
         return next((box for box in free if self.clear(box)), next(iter(free), None))
 
-    def for_name(self, text: str, at: Point, clear: float) -> Box | None:
-        """Where a place's name goes, beside its point; None: there is no room."""
+    def for_name(self, text: str, at: Point, clear: Sequence[float]) -> Box | None:
+        """Where a place's name goes: beside its point, as near as may be, or nowhere.
+
+        `clear` are the distances that are tried, in points.
+        """
         across = width(text, size=SMALL)
-        found = self._best(tuple(_beside(at, across, SMALL * 0.95, clear)))
+        tried = (_beside(at, across, SMALL * 0.95, each) for each in clear)
+        found = next(filter(None, (self._best(tuple(boxes)) for boxes in tried)), None)
         if found is not None:
             self.take(found)
         return found

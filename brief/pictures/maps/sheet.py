@@ -7,7 +7,7 @@ drawn is in the rooms beside; what may be drawn at all is in `spots`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,11 @@ from brief.pictures.maps.colours import (
 from brief.pictures.maps.frame import Extent, Frame
 from brief.pictures.maps.labels import Labels
 from brief.pictures.maps.naming import square
-from brief.pictures.maps.spots import ROUGH_KM, marked, method_kind, toll_class
+from brief.pictures.maps.spots import ROUGH_KM
 from brief.pictures.maps.spreading import Spread, Wanted, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from brief.pictures.charts.canvas import Canvas
     from brief.pictures.charts.shapes import Point
@@ -46,8 +46,10 @@ class Sheet:
     outlines: Outlines
     book: Codebook
     wording: Wording
-    used: tuple[tuple[str, int], ...]
+    used: Mapping[str, int]
     """The places of all attacks on record, with how many each."""
+    looks: Mapping[str, signs.Sign]
+    """How each attack of the month is drawn, by its id."""
 
     @cached_property
     def extent(self) -> Extent:
@@ -62,28 +64,22 @@ class Sheet:
 
     def height(self, width: float) -> float:
         """How high it is, in points."""
-        return self.frame(width).box.top + signs.key_height(self.entries, width)
+        return self.frame(width).box.top + signs.key_height(self.entries(width), width)
 
-    def sign(self, attack: Attack, width: float = WIDE) -> signs.Sign:
-        """How an attack of the month is drawn on a map of some width."""
-        book = self.book
-        return signs.Sign(
-            method_kind(attack, book),
-            toll_class(attack, book),
-            marked(attack, book),
-            _scale(width),
-        )
-
-    @cached_property
-    def entries(self) -> key.Groups:
-        """The key."""
+    def entries(self, width: float) -> key.Groups:
+        """The key of a map of some width."""
+        marks = self.marks(self.frame(width))
         return key.entries(
             self.shown,
-            [self.sign(spot.attack) for spot in self.shown.spots],
+            [self.looks[each.things[0].id] for each in marks if each.number == 1],
             book=self.book,
             wording=self.wording,
-            counted=any(each.number > 1 for each in self.marks(self.frame(WIDE))),
+            counted=any(each.number > 1 for each in marks),
         )
+
+    def sign(self, attack: Attack, width: float) -> signs.Sign:
+        """How an attack of the month is drawn; a little smaller on a phone."""
+        return replace(self.looks[attack.id], scale=_scale(width))
 
     def marks(self, frame: Frame) -> list[Wanted[Attack]]:
         """The month's marks, the largest first, so that they keep their points."""
@@ -113,7 +109,7 @@ class Sheet:
             shown=self.shown,
             book=self.book,
             wording=self.wording,
-            used=dict(self.used),
+            used=self.used,
             frame=frame,
             rings=rings,
             lines=(*((*ring, ring[0]) for ring in every), *lines),
@@ -123,8 +119,10 @@ class Sheet:
         ).draw(canvas)
         above = Box(0.0, frame.box.top, canvas.width, canvas.height)
         canvas.boxes("key", [above], fill=PAPER)
-        canvas.shape("frame", [frame.box.corners], stroke=MUTED, thick=0.8)
-        signs.draw_key(canvas, self.entries)
+        left, bottom, right, top = frame.box
+        edge = Box(left + 0.4, bottom + 0.4, right - 0.4, top)
+        canvas.shape("frame", [edge.corners], stroke=MUTED, thick=0.8)
+        signs.draw_key(canvas, self.entries(canvas.width))
 
     def _discs(self, canvas: Canvas, frame: Frame) -> Iterator[Box]:
         """Discs, one a place, under all borders; those of the month on top."""

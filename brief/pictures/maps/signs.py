@@ -176,7 +176,7 @@ def draw_key(canvas: Canvas, entries: Sequence[Sequence[Entry]]) -> None:
 
 
 def _along(row: Sequence[Entry]) -> Iterator[tuple[Entry, float]]:
-    x = 0.0
+    x = _HALO / 2
     for entry in row:
         yield entry, x
         x += entry.width + _BETWEEN

@@ -174,9 +174,7 @@ class _Finder:
 
     def _astray(self, place: Place) -> bool:
         if place.name not in self.astray:
-            area = self.book.area_called(place.area)
-            outline = self.outlines.of(area.name) if area else None
-            self.astray[place.name] = astray(place, outline)
+            self.astray[place.name] = astray(place, self.book, self.outlines)
         return self.astray[place.name]
 
 

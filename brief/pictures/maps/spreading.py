@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 
-MOST_MARKS = 220
+MOST_MARKS = 120
 """So many marks are drawn one by one on a map; beyond that, more are counted."""
 
 LEVELS = ((0.5, 16), (6.0, 6), (12.0, 3), (24.0, 1), (48.0, 1), (96.0, 1))
@@ -95,9 +95,9 @@ class Spread:
 
     def place(self, at: Point, across: float) -> Point:
         """Put a mark of some width as near to a point as there is room for it."""
-        spot = self._inside(at, across)
+        spot, step = self._inside(at, across), max(_STEP, across / 14)
         for number in range(_TRIES):
-            away = _STEP * sqrt(number)
+            away = step * sqrt(number)
             turn = _GOLDEN * number
             tried = (at[0] + away * cos(turn), at[1] + away * sin(turn))
             if self._inside(tried, across) == tried and self._free(tried, across):
