@@ -140,8 +140,10 @@ def test_every_figure_is_borne_by_a_line_of_a_record(facts):
 
 def test_every_picture_has_words_for_those_who_do_not_see_it(html):
     alts = Reader(html).alts
-    assert len(alts) == 4
-    assert all(re.match(r"[A-Z].* chart of .+, where .+\.", each) for each in alts)
+    assert len(alts) == 8  # four charts, and maps: of everything and of three sections
+    assert all(
+        re.match(r"([A-Z].* chart|Map) of .+, where .+\.", each) for each in alts
+    )
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_runs(html):
