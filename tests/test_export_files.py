@@ -158,6 +158,12 @@ def test_what_was_changed_on_the_way_is_told_with_its_place():
         assert said in f"{problem.what} {problem.fix}"
 
 
+def test_a_blank_line_is_no_row_of_hashtags():
+    data = as_csv(hostile_table(["plain"])).replace(b"\r\n", b"\r\n\r\n", 1)
+    rows, (problem,) = read_back(data, COLUMNS, "x.csv")
+    assert (rows, problem.code, problem.where.line) == (None, "E684", 2)
+
+
 def test_an_empty_file_is_no_table():
     rows, (problem,) = read_back(b"", COLUMNS, "x.csv")
     assert (rows, problem.code) == (None, "E683")

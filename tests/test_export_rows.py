@@ -1,5 +1,7 @@
 """Rows of an export: what they say of an attack, and what never leaves."""
 
+from pathlib import Path
+
 import pytest
 from publications import ACTOR, HERE, attack, codebook, day, figures, sheet
 from publications import PLACES as NAMED
@@ -7,6 +9,7 @@ from publications import PLACES as NAMED
 from brief.exchange.columns import columns_of, dictionary
 from brief.exchange.fields import FIELDS
 from brief.exchange.ledger import figures_of
+from brief.exchange.points import RADIUS_KM
 from brief.exchange.rows import table_of
 from brief.exchange.tabular import as_csv
 from brief.ground.month import Month
@@ -171,6 +174,16 @@ def test_a_point_is_never_more_exact_than_what_is_known(
     found = placed(gazetteer, relation)
     assert (found["precision"], found["radius_km"]) == (told, radius)
     assert (found["latitude"], found["longitude"]) == (10.5, -20.25)
+
+
+def test_the_page_on_exports_names_the_radius_of_an_area():
+    page = Path(__file__).parents[1] / "docs/exports.md"
+    assert f"within about {RADIUS_KM} km" in page.read_text(encoding="utf-8")
+
+
+def test_what_lay_between_two_places_has_no_point():
+    found = placed("exact", "between")
+    assert (found["latitude"], found["precision"]) == (None, "unknown")
 
 
 @pytest.mark.parametrize("gazetteer", ["district", "unknown"])

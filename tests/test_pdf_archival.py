@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from pathlib import Path
 
 import page
 import pikepdf
@@ -10,6 +11,11 @@ import pytest
 from PIL import Image
 from test_pdf import CHART, ISSUE, MOMENT, paragraph, picture, render
 
+from brief.desk import building
+from brief.desk.gathering import wording_of
+from brief.exchange.tabular import attached
+from brief.ground.month import Month
+from brief.judging.publication import load
 from brief.printing import archival, pdf
 
 DATA = "id,place\r\n2024-07-03,قرية\r\n".encode()
@@ -109,6 +115,17 @@ def test_a_page_itself_can_still_attach_nothing():
     assert "attach" in made.problems[0].what
     refused = with_data(picture("2024-07.csv"))
     assert refused.problems[0].code == "E502", "the data is no file of the page"
+
+
+def test_the_issue_of_july_is_archival_and_accessible_and_carries_its_data():
+    held = load(Path(__file__).parents[1])
+    pressed, _ = building.made(held, Month(2024, 7), building.Order(("pdf",)))
+    issue = pressed.files["2024-07.pdf"]
+    assert [failures(issue, profile) for profile in ("3a", "ua1")] == [[], []]
+    wording, _ = wording_of(held)
+    name, data = attached(held.as_of(Month(2024, 7)), Month(2024, 7), wording)
+    with pikepdf.open(io.BytesIO(issue)) as document:
+        assert document.attachments[name].get_file().read_bytes() == data
 
 
 def test_no_stream_ends_in_what_reads_as_a_line_end_whatever_the_text():

@@ -22,5 +22,5 @@ def tags(columns: Iterable[Column]) -> tuple[str, ...]:
 
 
 def is_tags(row: Sequence[str]) -> bool:
-    """Whether a line of a file is its row of hashtags; an id never starts so."""
-    return bool(row) and all(not each or each.startswith(SIGN) for each in row[:2])
+    """Whether a line is the row of hashtags; the first cell of a row never is one."""
+    return bool(row) and row[0].startswith(SIGN)

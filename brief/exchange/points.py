@@ -1,8 +1,8 @@
 """Points: where an attack lies on the earth, and how well that is known.
 
-A place of the gazetteer is a point only as far as the gazetteer says so and the
-record puts the attack there: what happened "north of" a town did not happen at the
-town's coordinates. Drawing a map stays out.
+The same points and the same precision as on the maps: what happened "north of" a
+town did not happen at the town's coordinates, however exact these are. Drawing
+stays out.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.judging.locating import precision
+from brief.pictures.maps.spots import ROUGH_KM
+
 if TYPE_CHECKING:
     from brief.records.attack import Attack
-    from brief.records.codebook import Codebook, Place
+    from brief.records.codebook import Codebook
 
-RADIUS_KM = 10
+RADIUS_KM = round(ROUGH_KM)
 """How far around a place an attack may have been whose precision is `area`.
 
 The maps draw the same circle. It is a convention and was not measured.
 """
 
-_AT = frozenset({None, "at", "in"})
-_CLOSE = frozenset({"near", "outside"})
 _DIGITS = 6  # about ten centimetres
 
 
@@ -41,20 +42,14 @@ class Point:
 def point_of(attack: Attack, book: Codebook) -> Point:
     """Where an attack lies; never more exact than the record or the gazetteer."""
     place = book.place_called(attack.place) if attack.place else None
-    if place is None:
-        return Point()
-    if not place.locatable or place.latitude is None or place.longitude is None:
-        return Point(precision=place.precision)
-    precision = _precision(attack, place)
+    if place is None or place.latitude is None or place.longitude is None:
+        return Point(precision=place.precision if place else "unknown")
+    known = precision(attack, place)
+    if not known:
+        return Point(precision="unknown" if place.locatable else place.precision)
     return Point(
         round(place.latitude, _DIGITS),
         round(place.longitude, _DIGITS),
-        precision,
-        RADIUS_KM if precision == "area" else None,
+        known,
+        RADIUS_KM if known == "area" else None,
     )
-
-
-def _precision(attack: Attack, place: Place) -> str:
-    if place.precision == "area" or attack.relation not in _AT | _CLOSE:
-        return "area"
-    return place.precision if attack.relation in _AT else "near"

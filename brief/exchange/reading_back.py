@@ -41,7 +41,8 @@ def read_back(
         file: its name, for faults.
 
     Returns:
-        The rows, or None where the file has faults; and the faults.
+        The rows, or None where the file has faults; and the faults, each with its
+        line and, as the column, the number of the cell.
     """
     try:
         lines = tuple(_lines(data))
