@@ -1016,6 +1016,24 @@ def test_any_publication_is_drawn_as_it_was_counted(seed, tmp_path):
             assert solid.get(slot, (0, 0))[1] == (figure.count.low if known else 0)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_any_publication_can_be_drawn_in_any_width_and_told(seed, tmp_path):
+    read = reading.read(inventing.write(tmp_path, seed))
+    figures = figures_of(*read.sheets, book=read.codebook)
+    for month in figures.ledger.months:
+        for name in CHARTS:
+            made = plot(name, figures, month)
+            if made is None:
+                continue
+            words, table = made.words(figures), made.table()
+            assert words.title.text
+            assert "{" not in words.title.text + words.alt.text + words.caption.text
+            assert {len(row) for row in table.rows} == {len(table.headings)}
+            for width in (WIDE, NARROW):
+                texts = Drawn(made, width).texts
+                assert all(each.get_window_extent().x1 <= width + 1 for each in texts)
+
+
 # Words of a publication's own
 
 
@@ -1041,6 +1059,14 @@ phrases:
 
 
 # The registry
+
+
+def test_the_page_on_charts_names_every_chart_and_whether_it_is_in_the_issue():
+    page = (Path(__file__).parents[1] / "docs/charts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (yes|no) \|$", page, re.MULTILINE)
+    assert [(name, said == "yes") for name, said in rows] == [
+        (each.name, each.in_issue) for each in CHARTS.values()
+    ]
 
 
 def test_two_charts_of_one_name_are_refused():

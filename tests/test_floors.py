@@ -62,6 +62,7 @@ WORLD = MappingProxyType(
         "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
         "doors.build": "environment",
+        "doors.chart": "files",  # whether there is a folder to write into
         "doors.map": "environment",
         "doors.publish": "clock",  # the day of publication, unless one is named
         # Package data, by importlib.resources and never by path
