@@ -179,7 +179,8 @@ def _subjects(
     behind = _noun_of(sentence, at, end)
     if behind is not None:
         place, thing = behind
-        return ((at, readings(sentence, at, thing)),) if place else ()
+        told = place and not thing.narrowed
+        return ((at, readings(sentence, at, thing)),) if told else ()
     places = [place for place in range(at) if sentence.kind(place) == THING]
     if not places:
         return ()

@@ -45,10 +45,18 @@ def check(
             yield share
             continue
         for told in _read(sentence, at, words):
+            told = replace(told, printed=_of_print(sentence, at))
             claim = judged(told, sentence, measuring)
             if claim is not None:
                 sentence.used.add(at)
                 yield claim
+
+
+def _of_print(sentence: Sentence, at: int) -> bool:
+    """Whether a number is told as what an issue printed: "the issue gives nine"."""
+    return (
+        sentence.key(at - 2) == "issue" and sentence.key(at - 1) in grammar.PRINTING
+    )
 
 
 def _read(sentence: Sentence, at: int, words: Lexicon) -> tuple[Told, ...]:
@@ -109,7 +117,13 @@ def _bracket(
         return ()
     if thing is None:
         return ()
-    return (Told(opening - 1, at, readings(sentence, at, thing), period, amount),)
+    last = _closed(sentence, at)
+    return (Told(opening - 1, last, readings(sentence, at, thing), period, amount),)
+
+
+def _closed(sentence: Sentence, at: int) -> int:
+    """The bracket that closes right after a number, or the number itself."""
+    return at + 1 if sentence.key(at + 1) == ")" else at
 
 
 def _opening(sentence: Sentence, at: int) -> int:
@@ -173,7 +187,7 @@ def _areas_counted(
     return tuple(
         Told(
             each,
-            at,
+            _closed(sentence, at),
             (replace(thing, areas=(sentence.tokens[each].name,)),),
             sentence.period,
             amount,
@@ -302,6 +316,9 @@ def _predicate(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing | Non
     where, end = placed(sentence, here, words)
     if end != here:
         return where, end
+    inside = sentence.key(here) in grammar.INSIDE
+    if inside and sentence.kind(here + 1) == lexicon.AREA:
+        return Thing(ATTACKS, (sentence.tokens[here + 1].name,)), here + 2
     return _on(sentence, here)
 
 
@@ -313,6 +330,24 @@ def _on(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     if found is None:
         return None, at
     return found
+
+
+def _being(
+    sentence: Sentence, at: int, amount: Amount, words: Lexicon
+) -> tuple[Told, ...]:
+    """`... and three were urban attacks`, `three being high quality`."""
+    if sentence.key(at + 1) not in grammar.BE:
+        return ()
+    here = at + 2
+    pred = sentence.tokens[here].thing if sentence.kind(here) == THING else None
+    if pred is None or pred.measure == ATTACKS or "." in pred.measure:
+        return ()
+    before = [each for each in _things_before(sentence, at) if each.measure == ATTACKS]
+    whole = before[-1] if before else sentence.context.subject
+    narrow = replace(whole, narrowed=False)
+    months = local(sentence, here + 1) or (_period_at(sentence, at),)
+    things = readings(sentence, at, narrow.of(pred))
+    return (Told(at, here, things, months[0], amount),)
 
 
 # Plain numbers
@@ -431,24 +466,16 @@ def _with_area(
     return (Told(at, end - 1, (thing,), months[0], amount),)
 
 
-def _on_border(
-    sentence: Sentence, at: int, amount: Amount, words: Lexicon
-) -> tuple[Told, ...]:
-    """Attacks on a border are records, and no figure: see `borders`."""
-    return ()
-
-
 def _elliptic(
     sentence: Sentence, at: int, amount: Amount, words: Lexicon
 ) -> tuple[Told, ...]:
     """`from 29 in June to nine in July`, `after four`: the noun of before."""
     months = local(sentence, at + 1)
     word = sentence.key(at - 1)
-    leading = word in ("from", "to", "after", "at", "out", ":", ",", "and")
     if not months and word not in ("from", "to", "after", "at", "out"):
         return ()
     before = _things_before(sentence, at)
-    if not before or not (leading or months):
+    if not before:
         return ()
     thing = _somewhere(sentence, at, before[-1])
     if not months:
@@ -487,10 +514,10 @@ def _somewhere(sentence: Sentence, at: int, thing: Thing) -> Thing:
 _RULES = (
     _bracket,
     _part,
+    _being,
     _claimed,
     _counted,
     _people,
     _with_area,
-    _on_border,
     _elliptic,
 )

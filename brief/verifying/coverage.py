@@ -49,12 +49,11 @@ def _all(trial: Trial, right: Callable[[bool], bool]) -> Checked | None:
 
 
 def _known(trial: Trial, thing: Thing, period: Period) -> bool:
-    """Whether a month is on record for a thing, and for all areas of the sentence."""
+    """Whether a month is on record for a thing, in the area the sentence is about."""
     names = [each.name for each in trial.sentence.tokens if each.kind == AREA]
-    things = (thing, *(thing.within((name,)) for name in names))
-    month = Period(period.last)
-    found = (trial.measuring.measured(each, month).count for each in things)
-    return all(each is not None for each in found)
+    inside = thing.within(tuple(names[:1]))
+    found = trial.measuring.measured(inside, Period(period.last))
+    return found.count is not None
 
 
 def _thing(trial: Trial) -> Thing:

@@ -117,17 +117,14 @@ MONTH_NUMBERS: Mapping[str, int] = MappingProxyType(
 
 HARM_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "killed": ("killed", "killing", "kill", "kills", "dead", "deaths", "slain"),
-        "wounded": (
-            *("wounded", "wounding", "wound", "injured", "injuring", "injure"),
-            *("injuries", "hurt"),
-        ),
+        "killed": ("killed", "killing", "dead", "deaths", "slain"),
+        "wounded": ("wounded", "wounding", "injured", "injuring", "injuries", "hurt"),
         "killed or wounded": (
             *("killed or wounded", "killing or wounding", "killed or injured"),
             *("killing or injuring", "killed and wounded", "casualties"),
         ),
         "captured": (
-            *("captured", "capturing", "capture", "kidnapped", "kidnapping"),
+            *("captured", "capturing", "kidnapped", "kidnapping"),
             *("abducted", "abducting", "taken prisoner", "taken captive"),
         ),
         "executed": ("executed", "executing", "executed in captivity"),
@@ -449,3 +446,9 @@ MOVE_NOUNS = frozenset(
 
 QUALIFYING = ("on record", "well enough", "on our records")
 """Words with which a sentence says itself that not every month is known."""
+
+PRINTING = frozenset({"gives", "gave", "printed", "prints", "counts", "counted"})
+"""Verbs for what an issue printed."""
+
+DEFINING = ("defined as", "is defined", "are defined", "refers to", "indicates <")
+"""What a sentence says that defines words, and tells nothing."""

@@ -169,6 +169,22 @@ class Measuring:
         partial = sheet.status == "partial"
         return Measured(total, (), tuple(ids), tuple(wheres), (), partial)
 
+    def stated(self, thing: Thing, period: Period) -> Measured:
+        """What an issue printed of a thing, or else what is on record."""
+        found = self.measured(thing, period)
+        scope = Scope("area", thing.areas[0]) if thing.areas else ALL
+        single = len(thing.areas) < 2 and not thing.scopes
+        figure = self.figures.get(thing.measure, scope, period.last)
+        if figure is None or figure.printed is None or not single:
+            return found
+        return replace(found, count=figure.printed.count)
+
+    def without_method(self, thing: Thing, period: Period) -> int:
+        """How many attacks there were of which no method is on record."""
+        unknown = replace(thing, scopes=(Scope("method", "unknown"),))
+        found = self.measured(unknown, period).count
+        return 0 if found is None else found.low
+
     def line(self, thing: Thing, period: Period) -> Line:
         """A thing over all months up to a period, as intervals.
 

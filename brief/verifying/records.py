@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.ground.counts import ZERO
 from brief.ground.month import Month
+from brief.ground.scope import CLAIMED
 from brief.verifying import averages, coverage, grammar, leads, lexicon
 from brief.verifying.measuring import Period
 from brief.verifying.reading import readings
@@ -72,7 +73,7 @@ def _taken(sentence: Sentence, match: Match) -> bool:
 
 def _use(sentence: Sentence, match: Match) -> None:
     """Mark what the form accounts for; numbers of figures are read by themselves."""
-    for name in ("claim", "nth", "level", "many", "floor"):
+    for name in ("claim", "nth", "level", "many", "floor", "move"):
         sentence.used.update(match.tokens(name))
 
 
@@ -382,11 +383,13 @@ def _any_month_since(trial: Trial) -> Checked | None:
 def _counted_before(trial: Trial) -> Thing | None:
     """What was counted last before a comparison, with the verb that counted it."""
     tokens = trial.sentence.tokens
-    for at in range(trial.match.first - 1, 0, -1):
+    for at in range(trial.match.first - 1, -1, -1):
         thing = tokens[at].thing
-        if thing is not None and tokens[at - 1].kind == NUMBER:
-            claimed = tokens[at - 2].kind == lexicon.CLAIM
-            return thing.of(Thing("claimed")) if claimed else thing
+        counted = any(each.kind == NUMBER for each in tokens[max(0, at - 3) : at])
+        if thing is not None and counted:
+            near = tokens[max(0, at - 5) : at]
+            claimed = any(each.kind == lexicon.CLAIM for each in near)
+            return thing.of(Thing(CLAIMED)) if claimed else thing
     return None
 
 

@@ -73,7 +73,8 @@ class Told:
     """A number that is said of a thing in some months.
 
     `things` are the ways in which the sentence can be read, the likeliest first.
-    `first` and `last` are the tokens that say it.
+    `first` and `last` are the tokens that say it. `printed` says that it is told
+    as what a published issue printed.
     """
 
     first: int
@@ -81,6 +82,7 @@ class Told:
     things: tuple[Thing, ...]
     period: Period
     amount: Amount
+    printed: bool = False
 
 
 def checked(
@@ -120,8 +122,9 @@ def resting(claim: Checked, measured: Iterable[Measured]) -> Checked:
 
 def judged(told: Told, sentence: Sentence, measuring: Measuring) -> Checked | None:
     """The verdict on a number, or None where it cannot be told what it counts."""
+    measure = measuring.stated if told.printed else measuring.measured
     readings = [
-        (thing, measuring.measured(thing, told.period))
+        (thing, measure(thing, told.period))
         for thing in dict.fromkeys(told.things)
         if not thing.narrowed
     ]
@@ -131,6 +134,8 @@ def judged(told: Told, sentence: Sentence, measuring: Measuring) -> Checked | No
         (_verdict(told.amount, found), thing, found) for thing, found in readings
     ]
     verdict, thing, found = min(weighed_, key=lambda row: _RANK.index(row[0]))
+    if verdict is Verdict.CONTRADICTED and _may_be_more(told, thing, found, measuring):
+        verdict = Verdict.CONSISTENT
     kind = COUNT if told.period.last == sentence.context.issue else RESTATED
     words = sentence.tokens[told.first : told.last + 1]
     number = next((each.text for each in words if each.amount is told.amount), "")
@@ -156,6 +161,19 @@ def _verdict(amount: Amount, found: Measured) -> Verdict:
         open_ = verdict is Verdict.CONTRADICTED and amount.low > count.low
         return Verdict.NOT_ON_RECORD if open_ else verdict
     return weighed(amount, found.count)
+
+
+def _may_be_more(
+    told: Told, thing: Thing, found: Measured, measuring: Measuring
+) -> bool:
+    """Whether attacks of which no method is on record may make up a difference.
+
+    Only for attacks that are named by what they were: "three assassinations".
+    """
+    if not thing.named or found.count is None or told.amount.low <= found.count.low:
+        return False
+    unknown = measuring.without_method(thing, told.period)
+    return told.amount.low <= found.count.low + unknown
 
 
 def said(count: Count | None) -> str:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Thing:
     """A measure, and where it is counted: all `scopes` at once, any of `areas`.
 
-    `plain` says that nothing but its own noun says what it is, so that it may
-    stand for what the sentence before counts; `narrowed` that something stands
-    beside it which the lexicon does not know, so that it may be less.
+    `narrowed` says that something stands beside it which the lexicon does not
+    know, so that it may be less; `activity` that its noun is never counted, and
+    `named` that attacks are named by their method alone ("ambushes").
     """
 
     measure: str
@@ -32,6 +32,7 @@ class Thing:
     scopes: tuple[Scope, ...] = ()
     narrowed: bool = False
     activity: bool = False
+    named: bool = False
 
     @property
     def everywhere(self) -> bool:
@@ -138,7 +139,7 @@ def _of_class(head: Token, front: Thing) -> Thing | None:
 def _of_method(head: Token, front: Thing) -> Thing | None:
     if head.meaning.form != "many" or front.scopes:
         return None
-    return replace(front, scopes=(Scope("method", head.name),))
+    return replace(front, scopes=(Scope("method", head.name),), named=True)
 
 
 _HEADS: Mapping[str, Callable[[Token, Thing], Thing | None]] = MappingProxyType(

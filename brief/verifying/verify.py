@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.verifying import changes, counts, records
+from brief.verifying import changes, counts, grammar, records, sums
 from brief.verifying.claims import STATED, Checked, Verdict
 from brief.verifying.happenings import Unsaid, happened
 from brief.verifying.leftovers import left_over
@@ -62,6 +62,8 @@ def verify(
         if sentence.statement.by_hand:
             checked.append(_by_hand(sentence))
             continue
+        if any(each in sentence.skeleton.line for each in grammar.DEFINING):
+            continue
         own = tuple(_claims(sentence, measuring, words))
         others = [each for each in told.checked if each.statement == sentence.number]
         checked += own
@@ -75,6 +77,7 @@ def _claims(
 ) -> Iterator[Checked]:
     """The claims of a sentence about figures."""
     yield from records.check(sentence, measuring)
+    yield from sums.check(sentence, measuring)
     yield from changes.check(sentence, measuring, words.wording)
     yield from counts.check(sentence, measuring, words)
 

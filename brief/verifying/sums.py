@@ -1,0 +1,265 @@
+"""Sums: whether what a text names adds up to what it counts.
+
+Areas with their numbers against the total, areas named against areas with
+attacks, attacks on borders, and the incidents of a paragraph against the number
+that it says there were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.ground.counts import ZERO, Count
+from brief.ground.scope import ATTACKS
+from brief.verifying import grammar, lexicon, things
+from brief.verifying.claims import AREAS, SUM, Checked, Verdict
+from brief.verifying.numerals import Amount
+from brief.verifying.reading import readings
+from brief.verifying.skeleton import form, matches
+from brief.verifying.telling import checked, resting, said
+from brief.verifying.things import Thing
+from brief.verifying.tokens import NUMBER
+from brief.verifying.weighing import weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.records.attack import Attack
+    from brief.verifying.measuring import Measuring
+    from brief.verifying.reading import Sentence
+
+
+def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """The verdict on every sum that a sentence makes, said or not."""
+    if sentence.incident:
+        return
+    yield from _brackets(sentence, measuring)
+    yield from _lists(sentence, measuring)
+    yield from _borders(sentence, measuring)
+    yield from _only(sentence, measuring)
+
+
+# Areas in brackets
+
+_AREA = form(r"<area> \( (?P<number><number>) \)")
+_GROUPED = form(r"(?:each|from|together had|did not have|of any|as many)")
+
+
+def _brackets(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """`Ashdale (2), Coldfen (3)`: all areas together against the total."""
+    found = tuple(matches(sentence.skeleton, _AREA))
+    if len(found) < 2 or _GROUPED.search(sentence.skeleton.line):
+        return
+    thing = _whole(sentence)
+    if thing is None:
+        return
+    total = measuring.measured(thing, sentence.period)
+    parts = [sentence.tokens[each.token("number")].amount for each in found]
+    added = Count.sum(each.count for each in parts if each is not None)
+    if total.count is None:
+        return
+    left_out = _left_out(sentence, thing, measuring)
+    verdict = _added(added, total.count, left_out=bool(left_out))
+    if verdict is None:
+        return
+    claim = checked(
+        sentence,
+        found[0].first,
+        found[-1].last,
+        SUM,
+        verdict,
+        printed=f"{said(added)} together",
+        computed=said(total.count),
+        why=_why(verdict, added, total.count, left_out),
+    )
+    yield resting(claim, (total,))
+
+
+def _whole(sentence: Sentence) -> Thing | None:
+    """What is counted by area: a noun without a place, of attacks."""
+    for token in sentence.tokens:
+        if token.thing is not None:
+            thing = token.thing
+            people = "." in thing.measure
+            return None if people or thing.scopes or thing.narrowed else _all(thing)
+    return None
+
+
+def _all(thing: Thing) -> Thing:
+    return Thing(thing.measure)
+
+
+def _left_out(
+    sentence: Sentence, thing: Thing, measuring: Measuring
+) -> tuple[str, ...]:
+    """The areas that had some and are named nowhere in the paragraph."""
+    named = {each.name for each in sentence.tokens if each.kind == lexicon.AREA}
+    named |= {name for each in sentence.tokens if each.thing for name in each.thing.areas}
+    found = []
+    for name in measuring.figures.codebook.area_names:
+        count = measuring.measured(Thing(thing.measure, (name,)), sentence.period).count
+        if name not in named and count is not None and count.low:
+            found.append(name)
+    return tuple(found)
+
+
+def _added(added: Count, total: Count, *, left_out: bool) -> Verdict | None:
+    """The verdict on a sum; None where areas are told elsewhere, one by one."""
+    if (added.low, added.high) == (total.low, total.high):
+        return Verdict.SUPPORTED
+    if total.high is not None and added.low > total.high:
+        return Verdict.CONTRADICTED
+    less = added.high is not None and added.high < total.low
+    if less:
+        return Verdict.CONTRADICTED if left_out else None
+    return Verdict.CONSISTENT
+
+
+def _why(
+    verdict: Verdict, added: Count, total: Count, left_out: tuple[str, ...]
+) -> str:
+    if verdict is Verdict.SUPPORTED:
+        return ""
+    told = f"The areas add up to {said(added)}; the records have {said(total)}."
+    missing = f" Not named: {', '.join(left_out)}." if left_out else ""
+    return told + missing
+
+
+# Areas in a list
+
+
+def _lists(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """`nine attacks in the Ashdale and Coldfen counties`: areas without attacks."""
+    for at in range(len(sentence.tokens)):
+        if sentence.key(at) not in grammar.INSIDE:
+            continue
+        names, used = _areas(sentence, at + 1)
+        if len(names) < 2 or not _counts_attacks(sentence, at):
+            continue
+        for name in names:
+            claim = _named(sentence, at + 1, at + used, name, measuring)
+            if claim is not None:
+                yield claim
+
+
+def _areas(sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
+    names, used = things.areas_at(sentence.tokens, at)
+    bracket = sentence.key(at + used) == "("
+    return ((), 0) if bracket else (names, used)
+
+
+def _counts_attacks(sentence: Sentence, at: int) -> bool:
+    """Whether attacks are counted before a place."""
+    return any(
+        token.thing is not None
+        and token.thing.measure == ATTACKS
+        and sentence.kind(place - 1) == NUMBER
+        for place, token in enumerate(sentence.tokens[:at])
+    )
+
+
+def _named(
+    sentence: Sentence, first: int, last: int, name: str, measuring: Measuring
+) -> Checked | None:
+    """An area that is named as one with attacks; None where it has some."""
+    found = measuring.measured(Thing(ATTACKS, (name,)), sentence.period)
+    if found.count != ZERO:
+        return None
+    touching = [each for each in _attacks(measuring, sentence) if name in each.also_in]
+    verdict = Verdict.CONSISTENT if touching else Verdict.CONTRADICTED
+    ids = ", ".join(each.id for each in touching)
+    told = f"{name} is named and has no attack of its own"
+    why = f"{told}; {ids} touches it." if touching else f"{told}."
+    claim = checked(
+        sentence,
+        first,
+        last,
+        AREAS,
+        verdict,
+        printed=name,
+        computed=f"no attack in {name}",
+        why=why,
+    )
+    wheres = tuple(each.at("also in") for each in touching)
+    return replace(
+        resting(claim, (found,)),
+        records=tuple(each.id for each in touching),
+        wheres=wheres,
+    )
+
+
+def _attacks(measuring: Measuring, sentence: Sentence) -> tuple[Attack, ...]:
+    """The counted attacks of the month that a sentence is about."""
+    ledger = measuring.figures.ledger
+    sheet = ledger.sheet(sentence.period.last)
+    return ledger.counted(sheet) if sheet is not None else ()
+
+
+# Attacks on borders
+
+_BORDER = form(r"(?P<claim><number>) on the border of (?P<areas>{areas})")
+
+
+def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """`including one on the border of Ashdale and Coldfen`."""
+    for match in matches(sentence.skeleton, _BORDER):
+        at = match.token("claim")
+        amount = sentence.tokens[at].amount
+        tokens = (sentence.tokens[each] for each in match.tokens("areas"))
+        names = {each.name for each in tokens if each.kind == lexicon.AREA}
+        on_it = [
+            each
+            for each in _attacks(measuring, sentence)
+            if {each.area, *each.also_in} == names
+        ]
+        if amount is None:
+            continue
+        sentence.used.add(at)
+        count = Count.exactly(len(on_it))
+        verdict = weighed(amount, count)
+        claim = checked(
+            sentence,
+            match.first,
+            match.last,
+            SUM,
+            verdict,
+            printed=sentence.tokens[at].text,
+            computed=said(count),
+            why="" if verdict is Verdict.SUPPORTED else f"On record: {said(count)}.",
+        )
+        wheres = tuple(each.at("also in") for each in on_it)
+        yield replace(claim, records=tuple(each.id for each in on_it), wheres=wheres)
+
+
+# Incidents told
+
+_ONLY = form(r"(?:these|those) (?:were|are) the (?P<claim>only) (?P<things><thing>)")
+
+
+def _only(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
+    """`these were the only attacks in July`, after so many incidents."""
+    told = sentence.context.incidents
+    for match in matches(sentence.skeleton, _ONLY):
+        thing = sentence.tokens[match.token("things")].thing
+        if thing is None or thing.narrowed or not told:
+            continue
+        amount = Amount(Count.exactly(told))
+        for each in readings(sentence, match.first, thing)[:1]:
+            found = measuring.measured(each, sentence.period)
+            open_ = Verdict.NOT_ON_RECORD
+            verdict = open_ if found.count is None else weighed(amount, found.count)
+            claim = checked(
+                sentence,
+                match.first,
+                match.last,
+                SUM,
+                verdict,
+                printed=f"{said(amount.count)} told",
+                computed=said(found.count),
+                why=""
+                if verdict is Verdict.SUPPORTED
+                else f"Told here: {told}; on record: {said(found.count)}.",
+            )
+            yield resting(claim, (found,))
+
