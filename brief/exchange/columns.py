@@ -1,12 +1,15 @@
-"""Columns: what a row of an export says, by the data dictionary of `columns.yaml`.
+"""Columns: what a row of an export says, by the data dictionary of `columns.csv`.
 
 A column has a name, a kind, a meaning and an HXL tag; those of harms, groups and
-classes are made for each that the codebook has. How a value comes out of a record
+classes are made for each that the codebook has. A name is kept for good, because
+other tools read by it: a new column gets a new name. How a value comes out of a record
 is in `fields`, which attacks become rows in `rows`.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,19 +17,18 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from brief.exchange.cells import KINDS
 from brief.ground.scope import harm_key
-from brief.records import marked
 from brief.records.attack import HARMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from brief.records.codebook import Codebook
 
-FILE = "columns.yaml"
+FILE = "columns.csv"
 HARM, GROUP, CLASS = "HARM", "GROUP", "CLASS"
 """What stands in the dictionary for each harm, group and class."""
 
@@ -67,20 +69,15 @@ def columns_of(book: Codebook) -> tuple[Column, ...]:
 def dictionary() -> tuple[Column, ...]:
     """The columns as the data dictionary has them, with names for each family."""
     text = files("brief.exchange").joinpath(FILE).read_text(encoding="utf-8")
-    found, problems = marked.read(text, FILE)
-    if found is None or problems:
-        raise ValueError(f"the data dictionary is broken: {problems}")
-    rows = cast("list[dict[str, str]]", found["columns"])
-    columns = tuple(map(_column, rows))
+    columns = tuple(map(_column, csv.DictReader(io.StringIO(text), strict=True)))
     if any(each.kind not in KINDS for each in columns):
         raise ValueError("the data dictionary has a kind that nobody knows")
     return columns
 
 
-def _column(row: dict[str, str]) -> Column:
-    words = tuple(row.get("words", ()))
-    name, kind, meaning, tag = (row[key] for key in ("name", "kind", "meaning", "tag"))
-    return Column(name, kind, meaning, tag, words, family=name)
+def _column(row: Mapping[str, str]) -> Column:
+    name, words = row["name"], tuple(row["words"].split())
+    return Column(name, row["kind"], row["meaning"], row["tag"], words, family=name)
 
 
 def _placeholder(column: Column) -> str:
