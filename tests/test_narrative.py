@@ -299,3 +299,157 @@ def test_plain_words_are_shown_as_they_are(said):
     found, problems = narrative.read(f"<!-- outlook -->\n{text}\n", FILE, SECTIONS)
     assert problems == ()
     assert words(found.views(prose.SCREEN)["outlook"].html) == text
+
+
+# Names
+
+RECORDS = ("valleys/ford", "valleys/mill", "saltmarsh/quay")
+
+
+def placed(text):
+    return narrative.read(dedent(text), FILE, SECTIONS, RECORDS)
+
+
+def test_a_record_has_a_block_of_its_own_or_shares_one():
+    found, problems = placed("""\
+        <!-- valleys/mill, saltmarsh/quay -->
+        Both burned.
+
+        <!-- valleys/ford -->
+        It was mined.
+
+        <!-- valleys/background -->
+        Old ground.
+        """)
+    assert problems == ()
+    first, second, _ = found.blocks
+    assert (first.name, first.names) == (
+        "valleys/mill",
+        ("valleys/mill", "saltmarsh/quay"),
+    )
+    assert second.names == ("valleys/ford",)
+    assert found.incidents("valleys") == (first, second)
+    assert found.incidents("saltmarsh") == ()
+    assert found.block("saltmarsh/quay") is first
+    assert found.block("outlook") is None
+
+
+def test_records_are_shown_in_the_order_of_the_file_between_their_sections_texts():
+    found, _ = placed("""\
+        <!-- outlook -->
+        Rain.^[d]
+        <!-- valleys/mill -->
+        Burned.^[b]
+        <!-- valleys/ford -->
+        Mined.^[c]
+        <!-- valleys/background -->
+        Old.^[a]
+        """)
+    notes = [each.notes[0] for each in found.views(prose.SCREEN).values()]
+    assert [(each.number, each.html) for each in notes] == list(enumerate("abcd", 1))
+
+
+@pytest.mark.parametrize(
+    ("opener", "fix"),
+    [
+        ("valleys/fort", 'Did you mean "valleys/ford"'),
+        ("saltmarsh/ford", 'belongs to another section: "valleys/ford"'),
+        ("nota: ask", 'Did you mean "note"'),
+        ("leed", 'Did you mean "lead"'),
+    ],
+)
+def test_an_unknown_name_gets_advice(opener, fix):
+    _, problems = placed(f"<!-- {opener} -->\nA.\n")
+    assert [each.code for each in problems] == ["E232"]
+    assert fix in problems[0].fix
+
+
+def test_a_name_may_stand_in_one_opener_only():
+    _, problems = placed(
+        "<!-- valleys/ford -->\nA.\n<!-- valleys/mill, valleys/ford -->\nB."
+    )
+    assert [(each.where.line, each.code) for each in problems] == [(3, "E110")]
+
+
+# Comments
+
+
+NOTED_TEXT = """\
+<!-- context -->
+<!-- hint: what else happened -->
+Nine attacks were recorded. <!-- by hand: counted twice -->
+<!-- changed:
+  attacks: was 8, is 9
+-->
+The month  was quiet.
+<!-- note: ask again --> <!-- gone: a: it is no longer on record -->
+
+Rain.
+"""
+
+
+def test_readers_never_see_a_comment_and_every_letter_keeps_its_place():
+    found, problems = read(NOTED_TEXT)
+    block = found.block("context")
+    lines = NOTED_TEXT.split("\n")[1:]
+    for line, said in zip(lines, block.text.split("\n"), strict=False):
+        assert said in (line, line.partition(" <!--")[0], "")
+    assert "<!--" not in block.text
+    assert block.text.split("\n")[5] == "The month  was quiet."
+    assert words(found.views(prose.SCREEN)["context"].html).split() == (
+        "Nine attacks were recorded. The month was quiet. Rain.".split()
+    )
+    assert {each.code for each in problems} == {"W640"}
+
+
+def test_what_is_stated_by_hand_has_its_place_and_its_reason():
+    found, _ = read(NOTED_TEXT)
+    (by_hand,) = found.block("context").by_hand
+    assert (by_hand.line, by_hand.column, by_hand.reason) == (3, 29, "counted twice")
+
+
+def test_flags_are_told_until_somebody_deletes_them():
+    found, problems = read(NOTED_TEXT)
+    assert found.block("context").flags == (
+        "changed: attacks: was 8, is 9",
+        "gone: a: it is no longer on record",
+    )
+    assert [(each.where.line, each.code) for each in problems] == [
+        (4, "W640"),
+        (8, "W640"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("Nine. <!-- by hand: -->", "2: E641"),
+        ("<!-- note: ask --> Nine.", "2: E230"),
+        ("<!-- note: ask\nagain --> Nine.", "3: E230"),
+        ("<!-- note: ask", "2: E230"),
+        ("<!-- note: ask\n<!-- outlook -->\nRain.", "2: E230"),
+        ("<!- note: ask ->", "2: E230"),
+        ("<!\u2014 note: ask \u2014>", "2: E230"),
+        ("&lt;!-- outlook --&gt;", "2: E230"),
+        ("\u201c<!\u2013 outlook \u2013>\u201d", "2: E230"),
+        ("<!-- -->", "2: E230"),
+    ],
+)
+def test_a_comment_that_cannot_be_read_as_meant_is_told(line, fault):
+    assert fault in faults(f"<!-- context -->\n{line}\n")
+
+
+def test_a_comment_without_an_end_takes_no_block_along():
+    found, problems = read(
+        "<!-- context -->\nA. <!-- note: ask\n<!-- outlook -->\nB.\n"
+    )
+    assert [each.name for each in found.blocks] == ["context", "outlook"]
+    assert found.broken == problems
+
+
+def test_half_a_megabyte_is_read_and_told():
+    said = "Nine attacks\u00a0were \u201crecorded\u201d. <!-- note: ask -->\r\n"
+    text = "<!-- context -->\r\n" + said * (500_000 // len(said))
+    found, problems = read(text)
+    assert problems == ()
+    assert "<!--" not in found.block("context").text

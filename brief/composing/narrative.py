@@ -140,7 +140,13 @@ def read(
     faults = proofreading.faults(blocks, file) if blocks else ()
     told = in_order((*broken, *reader.remarks, *faults))
     narrative = Narrative(
-        file, blocks, reader.choices, reader.acknowledged, tuple(sections), broken
+        file=file,
+        blocks=blocks,
+        choices=reader.choices,
+        acknowledged=reader.acknowledged,
+        sections=tuple(sections),
+        broken=broken,
+        raw=raw,
     )
     return narrative, told
 

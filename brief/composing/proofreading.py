@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_MARK = re.compile(r"(?<!\\)\[\^")
 _LEFT_OVER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX?)\b|\{\{|\{%")
 
 _TRAPS = MappingProxyType(
@@ -194,8 +195,9 @@ def _astray(
 
 
 def _broken_marks(block: Block, each: prose.Parsed, file: str) -> Iterator[Problem]:
+    lines = block.text.split("\n")
     for line, token in _placed(each.body):
-        if token.type == "text" and "[^" in token.content:
+        if token.type == "text" and "[^" in token.content and _MARK.search(lines[line]):
             where = _where(block, line, "[^", file)
             what = "a footnote mark that cannot be read."
             yield Problem(where, "E231", what, "A mark looks like [^1] or [^name].")

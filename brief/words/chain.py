@@ -15,7 +15,7 @@ from brief.ground.scope import ATTACKS, Scope
 from brief.words.english import article, be, month_text, noun, plural, span_text
 from brief.words.phrases import parted, sentence
 from brief.words.quoting import figure_quote, named
-from brief.words.sentence import Part, joined
+from brief.words.sentence import Part, Quote, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,12 +111,27 @@ class _Chain:
         known = list(self._known(month))
         # "None" follows what was counted, and never opens the list.
         known.sort(key=lambda each: each.count == ZERO)
+        if known[1:] and known[0].count == ZERO:
+            said = self._none(known, first=first)
+            return self.wording.say("chain month", when=self._when(month), areas=said)
         areas = [
             self._area(each, first=first and at == 0) for at, each in enumerate(known)
         ]
         classed = any(True for each in known for _ in self._classes(each))
         said = parted(areas) if classed and areas[1:] else self.wording.list(areas)
         return self.wording.say("chain month", when=self._when(month), areas=said)
+
+    def _none(self, known: Sequence[Figure], *, first: bool) -> tuple[Part, ...]:
+        """That nothing was recorded in several areas: "none in Ashdale or Coldfen"."""
+        ids = tuple(each.id for each in known)
+        names = [each.scope.name for each in known]
+        return self.wording.say(
+            "chain none" if first else "chain further none",
+            no=Quote("no", ids),
+            none=Quote("none", ids),
+            attacks=self.figures.measures[ATTACKS].term.many,
+            areas=self.wording.list(names, word="or"),
+        )
 
     def _area(self, figure: Figure, *, first: bool) -> tuple[Part, ...]:
         """The attacks of one area: "12 attacks were recorded in Ashdale"."""
