@@ -35,7 +35,7 @@ from brief.verifying.numerals import amount_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from brief.verifying.lexicon import Lexicon
+    from brief.verifying.lexicon import Lexicon, Meaning
     from brief.verifying.splitting import Piece
 
 
@@ -269,7 +269,7 @@ class _Reader:
             if key in ENDS or key in BE or key in VERBS or self._is_number(place):
                 break
             entry = self.lexicon.at(self.keys, place, capital=True)
-            if entry is not None and entry[1].kind == GROUP:
+            if entry is not None and self._means_group(entry[1], place):
                 end = place + len(entry[0]) - 1
                 return _People(entry[1].name, count, at, end)
             people = people or key in PEOPLE
@@ -277,6 +277,13 @@ class _Reader:
         bare = last == noun - 1 and self.keys[at] not in ("a", "an", "his", "her")
         bare = bare or self._key(noun) == "of"
         return _People("", count, at, last) if people or bare else None
+
+    def _means_group(self, meaning: Meaning, at: int) -> bool:
+        """Whether a word is a group's noun, and not part of some unit's name."""
+        if meaning.kind != GROUP:
+            return False
+        named = self.lexicon.codebook.group(meaning.name).term.one[:1].isupper()
+        return named or not self.pieces[at].text[:1].isupper()
 
     def _widened(self, at: int, noun: int, count: Count) -> tuple[int, Count]:
         """A number with what stands before it: "at least", "between 10 and"."""

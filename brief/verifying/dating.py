@@ -71,7 +71,7 @@ _NEXT = (
     (0, r"(?:that|the same) (?:day|morning|evening|night|afternoon)\b"),
 )
 _LATER = tuple((days, re.compile(rf"\b{sign}", re.IGNORECASE)) for days, sign in _NEXT)
-_STATED_OF_MONTH = re.compile(r"\b(?:in|since|of|during|and|until|through) \Z")
+_IN_MONTH = re.compile(r"\bin \Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,8 @@ def _full(text: str, month: Month) -> Iterator[Dated]:
 
 def _of_month_alone(text: str, found: re.Match[str]) -> bool:
     """Whether "in July 13 soldiers" names the month, and the number counts."""
-    before = _STATED_OF_MONTH.search(text, 0, found.start())
     alone = found["day2"] is None and found["year"] is None
-    return before is not None and before[0] == "in " and alone
+    return alone and _IN_MONTH.search(text, 0, found.start()) is not None
 
 
 def _american(found: re.Match[str], month: Month) -> Iterator[Dated]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.counts import ZERO, Count
+from brief.records.attack import JOINT
 from brief.records.codebook import folded
 from brief.verifying.lexicon import AREA, PLACE
 
@@ -189,7 +190,8 @@ def _meant(told: Casualties, attack: Attack, codebook: Codebook) -> Iterator[Har
     """The harms of a record that may be meant, those of the first sense first."""
     # Who was reported missing may have been found dead.
     found = ("killed", "executed") if "missing" in told.harms and attack.found else ()
-    kinds = (*told.harms, *found, "killed or wounded")
+    joint = (JOINT,) if {"killed", "wounded"} & {*told.harms} else ()
+    kinds = (*told.harms, *found, *joint)
     own = [each for each in attack.harms if each.group == told.group]
     if any(each.kind in kinds for each in own):
         yield from (each for kind in kinds for each in own if each.kind == kind)

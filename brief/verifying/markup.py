@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.verifying.plain import GAP, gaps, plainer, without_entities
+from brief.verifying.plain import (
+    GAP,
+    gaps,
+    plainer,
+    without_comments,
+    without_entities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +61,7 @@ _BACK = MappingProxyType({_APART + number: number for number in range(0x21, 0x7F
 _ATX = re.compile(rf"[ {GAP}]*#{{1,6}}(?=[\s{GAP}])")
 _RULE = re.compile(r"[-=]{2,}|(?:[-*_] ?){3,}")
 _ITEM = re.compile(rf"[\s{GAP}]*(?:[-+*\u2022]|\d{{1,2}}[.)])(?=\s)")
-_QUOTE = re.compile(rf"[ {GAP}]*(?:> ?)+")
+_QUOTE = re.compile(rf"^[ {GAP}]*(?:>[ {GAP}]?)+", re.MULTILINE)
 _NOTE = re.compile(rf"[ {GAP}]*\[\^[^\]\s]{{1,80}}\]:")
 _DIVIDER = re.compile(r"[|: -]*-[|: -]*")
 _CELL = re.compile(r"[^|]+")
@@ -67,10 +73,10 @@ def blanked(source: str) -> str:
 
     Signs at the start of lines stay: they part the paragraphs.
     """
-    plain = _without_comments(plainer(source))
-    for sign in (_FRONT, _FENCE, *_SIGNS, _ADDRESS):
+    plain = without_comments(plainer(source))
+    for sign in (_FRONT, _FENCE, _QUOTE, *_SIGNS):
         plain = sign.sub(_gone, plain)
-    plain = _LINK.sub(_named_only, plain)
+    plain = _ADDRESS.sub(_gone, _LINK.sub(_named_only, plain))
     plain = _ESCAPED.sub(lambda found: GAP + chr(_APART + ord(found[1])), plain)
     return without_entities(plain)
 
@@ -86,18 +92,6 @@ def _gone(found: re.Match[str]) -> str:
 
 def _named_only(found: re.Match[str]) -> str:
     return gaps(found[1]) + found[2] + gaps(found[3])
-
-
-def _without_comments(plain: str) -> str:
-    """The text without comments; one that is never closed is left to be read."""
-    pieces, done = [], 0
-    while (start := plain.find("<!--", done)) >= 0:
-        end = plain.find("-->", start)
-        if end < 0:
-            break
-        pieces += [plain[done:start], gaps(plain[start : end + 3])]
-        done = end + 3
-    return "".join((*pieces, plain[done:]))
 
 
 def stretches(plain: str, known: Callable[[str], bool]) -> tuple[Stretch, ...]:
@@ -194,11 +188,10 @@ class _Parting:
 
     def _text(self, start: int, end: int) -> None:
         begins = start
-        for sign in (_QUOTE, _ITEM, _NOTE):
+        for sign in (_ITEM, _NOTE):
             if found := sign.match(self.plain, begins, end):
                 begins = found.end()
-                if sign is not _QUOTE or self.open is None:
-                    self.close()
+                self.close()
         if self.open is None or not self.wrapped:
             self.close()
             self.open = (begins, end, 1)

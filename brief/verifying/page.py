@@ -12,7 +12,14 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from brief.verifying.plain import GAP, Lines, entity, plainer, without_entities
+from brief.verifying.plain import (
+    GAP,
+    Lines,
+    entity,
+    plainer,
+    without_comments,
+    without_entities,
+)
 
 _PASSED_OVER = frozenset(
     (
@@ -48,6 +55,7 @@ _NAMED_BY_CLASS = (
     *("lead", "change", "findings", "context", "outlook", "caption", "incident"),
 )
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z])")
 _CALLED = "data-passage"
 _TELLS = "data-attacks"
 
@@ -78,11 +86,22 @@ _NOWHERE = _Open("", passed_over=False, name="", attacks=())
 
 def read(source: str) -> tuple[str, tuple[PageStretch, ...]]:
     """The plain text of a page, equally long, and its stretches in order."""
-    reader = _Reader(plainer(source).replace(GAP, " "))
+    reader = _Reader(_tidied(plainer(source).replace(GAP, " ")))
     reader.feed(reader.source)
     reader.close()
     reader.part()
     return reader.plain(), tuple(reader.found)
+
+
+def _tidied(source: str) -> str:
+    """A page, equally long, without comments and what only looks like a tag.
+
+    The parser would look for the end of each anew, and take minutes over them.
+    """
+    source = without_comments(source, " ")
+    last = source.rfind(">") + 1
+    source = source[:last] + source[last:].replace("<", " ")
+    return _NO_TAG.sub(" ", source)
 
 
 class _Reader(HTMLParser):

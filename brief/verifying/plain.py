@@ -61,6 +61,21 @@ def gaps(text: str) -> str:
     return _NOT_BREAK.sub(GAP, text)
 
 
+def without_comments(text: str, filled: str = GAP) -> str:
+    """A text without `<!-- comments -->`, equally long; its line breaks stay.
+
+    One that is never closed is left to be read.
+    """
+    pieces, done = [], 0
+    while (start := text.find("<!--", done)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        pieces += [text[done:start], gaps(text[start : end + 3]).replace(GAP, filled)]
+        done = end + 3
+    return "".join((*pieces, text[done:]))
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Where the lines of a source begin; `first` is the number of the first."""

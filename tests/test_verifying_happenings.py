@@ -1,0 +1,410 @@
+"""Incidents told by people, held against the records that they tell."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from publications import attack, codebook, figures, quiet, sheet
+
+from brief.desk.gathering import wording_of
+from brief.ground.counts import Count, parse
+from brief.ground.month import Month
+from brief.judging.publication import load
+from brief.records.attack import Claim
+from brief.verifying import passages
+from brief.verifying.casualties import casualties_in
+from brief.verifying.claims import DAY, INCIDENT, PLACE, Verdict
+from brief.verifying.dating import dates_in
+from brief.verifying.happenings import happened
+from brief.verifying.lexicon import lexicon_of
+from brief.verifying.likeness import Fit, fitting
+from brief.verifying.splitting import pieces
+from brief.words.wordings import load as load_wording
+
+ROOT = Path(__file__).parents[1]
+JULY = Month(2024, 7)
+HOUSE, _ = load_wording("house", text=None, file="wording.yaml")
+LEXICON = lexicon_of(codebook(), HOUSE)
+
+RECORDS = (
+    attack(
+        "2024-07-03",
+        id="oakham",
+        area="Ashdale",
+        place="Oakham",
+        relation="near",
+        method="ambush",
+        target={"group": "guards", "kind": "patrol"},
+        killed={"guards": 3},
+        wounded={"guards": 2, "villagers": 1},
+        claims=(Claim("the Reavers", date(2024, 7, 5)),),
+    ),
+    attack(
+        "2024-07-08/2024-07-10",
+        id="kell",
+        area="Birkmoor",
+        place="Kell Dam",
+        method="clash",
+        killed_or_wounded={"guards": "10-16"},
+    ),
+    attack(
+        "2024-07-08",
+        id="marl",
+        area="Coldfen",
+        place="Marl",
+        relation="in",
+        method="mine",
+        killed={"villagers": "2+"},
+    ),
+    attack("2024-07-20", id="heath", area="Dunmarsh", place="Thorn Heath"),
+    attack(
+        "2024-07", id="undated", area="Elmhurst", method="raid", killed={"villagers": 4}
+    ),
+)
+FIGURES = figures(quiet("2024-06", Ashdale=2), sheet("2024-07", *RECORDS))
+
+
+def held(text, *, told=FIGURES):
+    """What verifying finds of the incidents in a text about July."""
+    found = passages.of_text(text, "july.txt", told.codebook)
+    return happened(found, figures=told, month=JULY, lexicon=LEXICON)
+
+
+def verdicts(text, kind):
+    """The claims of a kind, each with its verdict."""
+    checked = held(text).checked
+    return [(each.text, each.verdict.value) for each in checked if each.kind == kind]
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On July 3, a patrol fell.", ["2024-07-03"]),
+        ("On 3 July a patrol fell.", ["2024-07-03"]),
+        ("On the 3rd of July 2024, a patrol fell.", ["2024-07-03"]),
+        ("On Jan. 5, 2023, a patrol fell.", ["2023-01-05"]),
+        ("On December 31, a patrol fell.", ["2023-12-31"]),
+        ("On July 16, 13 soldiers fell.", ["2024-07-16"]),
+        ("On July 3 and 5, patrols fell.", ["2024-07-03", "2024-07-05"]),
+        ("On July 3 and July 5, patrols fell.", ["2024-07-03", "2024-07-05"]),
+        ("In July 13 soldiers fell.", []),
+        ("On June 31, a patrol fell.", []),
+        ("A patrol of May 2024 fell.", []),
+    ],
+)
+def test_days_are_read_as_people_write_them(text, days):
+    assert [str(each.first) for each in dates_in(text, JULY)] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From July 8 to 10, they clashed.",
+        "From July 8 to July 10, they clashed.",
+        "Between July 8 and July 10, they clashed.",
+        "On July 8-10, they clashed.",
+        "On July 8 through 10, they clashed.",
+    ],
+)
+def test_spans_of_days_are_one_mention(text):
+    (found,) = dates_in(text, JULY)
+    assert (found.first, found.last) == (date(2024, 7, 8), date(2024, 7, 10))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("The next day", 1),
+        ("Later that day", 0),
+        ("That same day", 0),
+        ("A day later", 1),
+        ("Two days later", 2),
+        ("Nine days later", 9),
+        ("12 days later", 12),
+        ("The day before", -1),
+    ],
+)
+def test_days_may_be_named_by_the_one_before(words, days):
+    (found,) = dates_in(f"{words}, a patrol fell.", JULY)
+    assert found.days == days
+
+
+def test_the_day_of_an_incident_is_supported():
+    text = "On July 3, the Reavers ambushed a patrol near Oakham."
+    assert verdicts(text, DAY) == [("July 3", "supported")]
+
+
+def test_a_day_on_which_nothing_fits_is_contradicted_with_the_record():
+    (claim,) = (
+        each
+        for each in held(
+            "On July 4, the Reavers ambushed a patrol near Oakham."
+        ).checked
+        if each.kind == DAY
+    )
+    assert claim.verdict is Verdict.CONTRADICTED
+    assert (claim.code, claim.computed, claim.records) == (
+        "E620",
+        "July 3",
+        ("oakham",),
+    )
+
+
+def test_a_day_of_another_record_does_not_excuse_a_wrong_one():
+    text = "On July 8, the Reavers ambushed a patrol near Oakham, killing three guards."
+    assert verdicts(text, DAY) == [("July 8", "contradicted")]
+
+
+def test_the_next_day_is_reckoned_from_the_one_before():
+    text = (
+        "On July 19, nothing of note was hit. The next day, Thorn Heath was attacked."
+    )
+    assert ("The next day", "supported") in verdicts(text, DAY)
+
+
+def test_a_span_is_right_only_with_both_its_ends():
+    right = "From July 8 to 10, guards clashed with the Reavers at the Kell Dam."
+    wrong = "From July 8 to 11, guards clashed with the Reavers at the Kell Dam."
+    inside = "On July 9, guards clashed with the Reavers at the Kell Dam."
+    assert [verdicts(each, DAY)[0][1] for each in (right, wrong, inside)] == [
+        *("supported", "contradicted", "supported"),
+    ]
+
+
+def test_an_incident_that_no_record_is_like_is_not_on_record():
+    text = "On July 28, the Reavers bombed a bridge in Faraway, killing 40 guards."
+    (claim,) = (each for each in held(text).checked if each.code == "W620")
+    assert claim.verdict is Verdict.NOT_ON_RECORD
+
+
+def test_history_is_no_incident_of_the_month():
+    text = "On May 8, 2019, insurgents bombed an office. Seven people were killed."
+    assert held(text).checked == ()
+
+
+def test_what_is_no_attack_is_not_asked_about():
+    assert held("On July 4, the council met to talk about the harvest.").checked == ()
+
+
+def test_an_incident_without_a_day_finds_its_record():
+    text = "On an unspecified day in July, the Reavers raided Elmhurst, killing four."
+    found = held(text)
+    assert {each.records for each in found.checked} == {("undated",)}
+    assert all(each.verdict is Verdict.SUPPORTED for each in found.checked)
+
+
+# Casualties
+
+
+def told(sentence):
+    """Casualties of a sentence, short."""
+    found = casualties_in(tuple(pieces(sentence)), LEXICON)
+    return [(each.harms[0], each.group, str(each.count)) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("They killed three guards.", [("killed", "guards", "3")]),
+        (
+            "A mine hit it, killing one and wounding two.",
+            [("killed", "", "1"), ("wounded", "", "2")],
+        ),
+        (
+            "One guard was killed and two wounded.",
+            [("killed", "guards", "1"), ("wounded", "", "2")],
+        ),
+        (
+            "Seven villagers and three local men of the Guard (NG) had been killed.",
+            [("killed", "villagers", "7"), ("killed", "", "3")],
+        ),
+        ("Two guards were reported killed.", [("killed", "guards", "2")]),
+        (
+            "Between 10 and 16 guards were killed or wounded.",
+            [("killed or wounded", "guards", "10-16")],
+        ),
+        (
+            "Four guards, including an officer, were killed.",
+            [("killed", "guards", "4")],
+        ),
+        (
+            "One reaver was wounded and captured.",
+            [("wounded", "reavers", "1"), ("captured", "reavers", "1")],
+        ),
+        ("A member of Branch 217 was killed.", [("killed", "", "1")]),
+        ("It left three dead.", [("killed", "", "3")]),
+        ("Twelve villagers lost their lives.", [("killed", "villagers", "12")]),
+        ("It meant the death of an officer.", [("killed", "", "1")]),
+        (
+            "They killed two, and abducted a boy.",
+            [("killed", "", "2"), ("captured", "", "1")],
+        ),
+        ("At least one villager was shot dead.", [("killed", "villagers", "1+")]),
+        ("They killed more than 200 sheep.", []),
+        ("The killed officer was found.", []),
+        ("Nobody was told.", []),
+    ],
+)
+def test_casualties_are_read_in_every_voice(sentence, people):
+    assert told(sentence) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("killing three guards and wounding two", "supported"),
+        ("killing three and wounding two", "supported"),
+        ("killing four guards", "contradicted"),
+        ("killing two guards", "contradicted"),
+        ("wounding three people", "supported"),
+        ("killing at least two guards", "consistent"),
+        ("killing three villagers", "not on record"),
+        ("capturing two guards", "not on record"),
+    ],
+)
+def test_casualties_are_held_against_the_record(text, verdict):
+    sentence = f"On July 3, the Reavers ambushed a patrol near Oakham, {text}."
+    assert {found for _, found in verdicts(sentence, INCIDENT)} == {verdict}
+
+
+def test_casualties_of_a_sentence_that_goes_on_belong_to_the_same_incident():
+    text = (
+        "On July 3, the Reavers ambushed a patrol near Oakham. Four guards were killed."
+    )
+    assert verdicts(text, INCIDENT) == [("Four guards were killed", "contradicted")]
+
+
+def test_a_joint_toll_is_never_split():
+    text = "On July 8, guards and Reavers clashed at the Kell Dam, {}."
+    both = text.format("where between 10 and 16 guards were killed or wounded")
+    one = text.format("killing 12 guards")
+    more = text.format("killing 17 guards")
+    assert [verdicts(each, INCIDENT)[0][1] for each in (both, one, more)] == [
+        *("supported", "consistent", "contradicted"),
+    ]
+
+
+@given(some.integers(0, 30), some.integers(0, 30))
+def test_two_exact_numbers_fit_only_if_they_are_one(first, second):
+    fit = fitting(Count.exactly(first), Count.exactly(second))
+    assert fit is (Fit.ALIKE if first == second else Fit.AGAINST)
+
+
+COUNTS = some.sampled_from(
+    [parse(each) for each in (0, 1, 5, "2+", "3-8", "10-16", "unknown")]
+)
+
+
+@given(COUNTS, COUNTS)
+def test_numbers_without_a_common_value_never_fit(told_, known):
+    shared = any(number in told_ and number in known for number in range(40))
+    assert (fitting(told_, known) is Fit.AGAINST) == (not shared)
+
+
+# Places
+
+
+def test_the_place_and_area_of_the_record_are_supported():
+    text = "On July 3, the Reavers ambushed a patrol near Oakham in Ashdale."
+    assert verdicts(text, PLACE) == [("Oakham", "supported"), ("Ashdale", "supported")]
+
+
+def test_another_place_is_contradicted_where_all_else_fits():
+    text = "On July 3, the Reavers ambushed a patrol near Marl, killing three guards."
+    assert verdicts(text, PLACE) == [("Marl", "contradicted")]
+
+
+def test_another_area_is_contradicted():
+    text = "On July 3, the Reavers ambushed a patrol near Oakham in Coldfen."
+    assert ("Coldfen", "contradicted") in verdicts(text, PLACE)
+
+
+def test_a_place_that_only_helps_to_find_another_is_not_wrong():
+    text = "On July 3, the Reavers ambushed a patrol near Oakham, north of Marl."
+    assert all(found == "supported" for _, found in verdicts(text, PLACE))
+
+
+# Claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The Reavers claimed the attack two days later.", "supported"),
+        ("The Reavers claimed the attack on July 5.", "supported"),
+        ("The Reavers claimed the attack three days later.", "contradicted"),
+        ("The Reavers claimed the attack on July 6.", "contradicted"),
+    ],
+)
+def test_the_day_of_a_claim_is_held_against_the_record(sentence, verdict):
+    text = f"On July 3, the Reavers ambushed a patrol near Oakham. {sentence}"
+    assert verdicts(text, DAY)[-1][1] == verdict
+
+
+def test_a_claim_that_is_not_on_record_is_said_to_be_so():
+    text = "On July 20, Thorn Heath was attacked. The Reavers claimed the attack."
+    assert verdicts(text, INCIDENT) == [("claimed", "not on record")]
+
+
+# Which sentences tell what
+
+
+def test_records_of_areas_that_are_told_must_not_be_left_out():
+    records = (
+        *RECORDS,
+        attack("2024-07-25", id="left", area="Ashdale", place="Oakham"),
+    )
+    told_ = figures(sheet("2024-07", *records))
+    found = held("On July 3, a patrol was ambushed near Oakham.", told=told_)
+    assert [each.attack for each in found.unsaid] == ["left"]
+
+
+def test_a_text_that_tells_no_incident_leaves_none_out():
+    assert held("In July, five attacks by the Reavers were documented.").unsaid == ()
+
+
+def test_sentences_of_incidents_are_named_so_that_their_numbers_are_no_sums():
+    text = (
+        "Five attacks fell. On July 3, a patrol was hit at Oakham. Three were killed."
+    )
+    assert held(text).statements == {1, 2}
+
+
+def test_a_block_that_is_known_to_tell_a_record_is_held_to_it_alone():
+    statement = passages.of_text("On July 8, a mine went off.", "x", codebook())[
+        0
+    ].statements
+    block = passages.Passage("north/oakham", "north", statement, ("oakham",))
+    found = happened([block], figures=FIGURES, month=JULY, lexicon=LEXICON)
+    assert [each.verdict for each in found.checked] == [Verdict.CONTRADICTED]
+    assert found.checked[0].records == ("oakham",)
+
+
+# The publication of this repository
+
+
+@pytest.mark.parametrize("month", ["2024-01", "2024-07"])
+def test_the_analysts_own_incidents_are_all_supported(month):
+    """The records' own sentences, told as a text, have nothing against them."""
+    publication, when = load(ROOT), Month.parse(month)
+    of_month = publication.as_of(when)
+    records = of_month.ledger.sheet(when).attacks
+    text = "\n\n".join(each.text for each in records if each.text)
+    words = lexicon_of(of_month.codebook, wording_of(publication)[0])
+    found = happened(
+        passages.of_text(text, "text", of_month.codebook),
+        figures=of_month,
+        month=when,
+        lexicon=words,
+    )
+    days = [each for each in found.checked if each.kind == DAY]
+    told_ = {id_ for each in days for id_ in each.records}
+    assert told_ == {each.id for each in records if each.text}
+    assert {each.verdict for each in days} == {Verdict.SUPPORTED}
+    against = [each for each in found.checked if each.verdict is Verdict.CONTRADICTED]
+    assert against == []
