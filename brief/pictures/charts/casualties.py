@@ -43,23 +43,20 @@ _SCALED, _TITLE, _BELOW, _WIDEST_SLOT = 150.0, 25.0, 6.0, 44.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One harm, month by month."""
+    """One harm, month by month; `top` is the highest number of any bar."""
 
     harm: str
     stacks: tuple[Stack, ...]
-
-    @property
-    def top(self) -> int:
-        """The highest number of any bar."""
-        return max(stack.reach.top for stack in self.stacks)
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """The months shown, and one row a harm."""
+    """The months shown, one row a harm, and where the scale of all panels ends."""
 
     months: tuple[Month, ...]
     rows: tuple[Row, ...]
+    cap: int
     counted: Figures
     wording: Wording
 
@@ -74,11 +71,6 @@ class Casualties:
         """The ids of all figures that are drawn or stand in the table."""
         stated = (each.figure for row in self.table().rows for each in row)
         return tuple(each for each in stated if each)
-
-    @property
-    def cap(self) -> int:
-        """Where the scale of all panels ends."""
-        return bars.cap(each.reach.top for row in self.rows for each in row.stacks)
 
     @property
     def codebook(self) -> Codebook:
@@ -159,13 +151,17 @@ class Casualties:
 def casualties(figures: Figures, month: Month, wording: Wording) -> Casualties | None:
     """Look up everyone harmed; one month alone is no chart."""
     shown = months.window(figures, month)
-    rows = [
-        Row(harm, tuple(stack(figures, harm, each) for each in shown)) for harm in SHOWN
-    ]
+    rows = (_row(figures, harm, shown) for harm in SHOWN)
     kept = tuple(row for row in rows if row.top)
     if len(shown) == 1 or not kept:
         return None
-    return Casualties(shown, kept, figures, wording)
+    cap = bars.cap(each.reach.top for row in kept for each in row.stacks)
+    return Casualties(shown, kept, cap, figures, wording)
+
+
+def _row(figures: Figures, harm: str, shown: tuple[Month, ...]) -> Row:
+    stacks = tuple(stack(figures, harm, each) for each in shown)
+    return Row(harm, stacks, max(each.reach.top for each in stacks))
 
 
 def _top(plot: Casualties, row: Row) -> int:

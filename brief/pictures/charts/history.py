@@ -65,10 +65,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The areas shown, in house order, over the same months."""
+    """The areas shown, in house order, over the same months; where the scale ends."""
 
     months: tuple[Month, ...]
     areas: tuple[Area, ...]
+    top: int
     total: Figure
     codebook: Codebook
     wording: Wording
@@ -82,11 +83,6 @@ class History:
     def figures(self) -> tuple[str, ...]:
         """Their ids."""
         return tuple(each.id for each in self.drawn)
-
-    @property
-    def top(self) -> int:
-        """The number at which the scale of all panels ends."""
-        return bars.cap(each.top for area in self.areas for each in area.reaches)
 
     @property
     def above(self) -> float:
@@ -170,7 +166,10 @@ def history(figures: Figures, month: Month, wording: Wording) -> History | None:
         for name in figures.codebook.area_names
     )
     kept = tuple(each for each in every if any(reach.some for reach in each.reaches))
-    return History(shown, kept, total, figures.codebook, wording) if kept else None
+    if not kept:
+        return None
+    top = bars.cap(reach.top for each in kept for reach in each.reaches)
+    return History(shown, kept, top, total, figures.codebook, wording)
 
 
 def _figures(

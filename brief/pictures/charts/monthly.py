@@ -72,9 +72,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """The months shown, in order; the last one is the issue's."""
+    """The months shown, in order, the issue's last; the scale ends at `top`."""
 
     slots: tuple[Slot, ...]
+    top: int
     codebook: Codebook
     rule: Class | None
     change: Change
@@ -97,12 +98,6 @@ class Monthly:
     def entries(self) -> tuple[keys.Entry, ...]:
         """The key: only the signs that are drawn."""
         return tuple(_entries(self))
-
-    @property
-    def top(self) -> int:
-        """The number at which the scale ends."""
-        drawn = [each for slot in self.slots for each in (slot.total, slot.marked)]
-        return bars.cap(bars.reach(each).top for each in drawn)
 
     def stated(self, slot: Slot) -> str:
         """The number of a month as it stands at its bar."""
@@ -168,7 +163,9 @@ def monthly(figures: Figures, month: Month, wording: Wording) -> Monthly | None:
         return None
     slots = tuple(_slot(figures, each, rule) for each in shown)
     change = against_last_month(figures, month, ATTACKS)
-    return Monthly(slots, book, rule, change, wording)
+    drawn = (figure for slot in slots for figure in (slot.total, slot.marked))
+    top = bars.cap(bars.reach(each).top for each in drawn)
+    return Monthly(slots, top, book, rule, change, wording)
 
 
 def _slot(figures: Figures, month: Month, rule: Class | None) -> Slot:
