@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,7 @@ def manifest(edition=1, *, before="", **changes):
         "edition": edition,
         "said": said,
         "tool": "brief 0.1.0",
+        "formats": ("html", "pdf"),
         "engines": {"python": "3.11.7", "font A.ttf": "ab" * 32},
         "files": {name: Sealed.of(data) for name, data in FILES.items()},
         "acknowledged": (Acknowledged("W147", "", "The print erred.", ("x: W147 y",)),),
@@ -229,6 +231,7 @@ FAULTS = (
     {"acknowledged": [1]},
     {"acknowledged": [{"code": "W147"}]},
     {"before": None},
+    {"formats": None},
     {"notices": None},
 )
 
@@ -329,6 +332,13 @@ def test_a_manifest_is_read_back_as_it_was_written(
     assert dict(read.engines) == engines_
     assert dict(read.files) == given_one.files
     assert (read.acknowledged, read.notices) == (given_one.acknowledged, notices)
+
+
+def test_the_page_on_the_archive_tells_every_key_of_a_manifest():
+    page = (Path(__file__).parents[1] / "docs/archive.md").read_text(encoding="utf-8")
+    stated = json.loads(manifests.written(manifest()))
+    keys = {*stated, *stated["acknowledged"][0], *next(iter(stated["files"].values()))}
+    assert {key for key in keys if f"`{key}`" not in page} == set()
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,8 @@ def test_look_wording_and_outlines_are_part_of_the_packet(monitor):
     for name in ("page.css", "notes.txt", ".hidden.css", "parts/x.html.j2"):
         (monitor / "templates" / name).write_text("", encoding="utf-8")
     (monitor / "templates/labels.yaml").write_text("lead: Now\n", encoding="utf-8")
-    (monitor / "records/2031-04.yaml").write_text("a later month", encoding="utf-8")
+    for name in ("2031-04.yaml", "boundaries.geojson", "README.md"):
+        (monitor / "records" / name).write_text("{}", encoding="utf-8")
     from brief.archive.snapshot import snapshot
 
     files, problems = snapshot(monitor, MARCH)
@@ -164,7 +165,11 @@ def test_look_wording_and_outlines_are_part_of_the_packet(monitor):
     assert {name for name in files if name.startswith("templates/")} == {
         f"templates/{name}" for name in ("labels.yaml", "page.css", "parts/x.html.j2")
     }
-    assert "records/2031-04.yaml" not in files
+    beside = {name for name in files if name.startswith("records/")}
+    kept = ("boundaries.geojson", "codebook.yaml", "places.yaml")
+    assert beside - {f"records/2031-0{number}.yaml" for number in (1, 2, 3)} == {
+        f"records/{name}" for name in kept
+    }
 
 
 def test_a_link_among_the_files_is_not_followed(monitor, tmp_path):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from brief.archive.opening import place_of
 from brief.archive.packets import INPUTS
-from brief.desk.building import made
+from brief.desk.building import Order, made
 from brief.desk.gathering import narrative_of
 from brief.desk.holding import held_against
 from brief.ground.problems import Problem, errors, in_order
@@ -28,9 +28,8 @@ from brief.verifying.claims import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from brief.archive.packets import Packet
+    from brief.archive.packets import Manifest, Packet
     from brief.composing.narrative import Acknowledgement
-    from brief.desk.building import Order
     from brief.ground.month import Month
     from brief.judging.publication import Publication
 
@@ -73,6 +72,11 @@ def make(
             needed = sum(map(len, inputs.values()))
             return Made(problems=(told(fault, place, needed=needed),))
         return _made(load(folder), month, order, verified=verified)
+
+
+def order_of(manifest: Manifest) -> Order:
+    """How the issue of a packet is built: as it was."""
+    return Order(formats=manifest.formats, notices=manifest.notices, tool=manifest.tool)
 
 
 def in_sealed(problems: Iterable[Problem], packet: Packet) -> tuple[Problem, ...]:

@@ -52,6 +52,7 @@ def written(manifest: Manifest) -> bytes:
         ],
         "notices": manifest.notices,
         "tool": manifest.tool,
+        "formats": manifest.formats,
         "engines": dict(manifest.engines),
         "before": manifest.before,
         "files": {
@@ -96,6 +97,7 @@ def read_back(data: bytes) -> Manifest:
         edition=reader.number("edition"),
         said=Announcement(reader.day(), reader.category(), reader.text("note")),
         tool=reader.text("tool"),
+        formats=tuple(map(str, _list(stated, "formats"))),
         engines=MappingProxyType(dict(reader.texts("engines"))),
         files=MappingProxyType(dict(reader.files())),
         acknowledged=tuple(reader.acknowledged()),

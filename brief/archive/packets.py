@@ -82,7 +82,8 @@ class Sealed:
 class Manifest:
     """What a packet says of itself.
 
-    `engines` are the versions of all that renders, by name; `notices` are what the
+    `formats` are what was made of the issue, as a build names them; `engines` are
+    the versions of all that renders, by name; `notices` are what the
     pages say at their top of this edition and those before; `before` is the SHA-256
     of the manifest of the edition before, empty for the first; `format` is the
     version it is written in, which may be later than `FORMAT`.
@@ -92,6 +93,7 @@ class Manifest:
     edition: int
     said: Announcement
     tool: str
+    formats: tuple[str, ...]
     engines: Mapping[str, str]
     files: Mapping[str, Sealed]
     acknowledged: tuple[Acknowledged, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.archive.engines import changes, engines
-from brief.archive.making import in_sealed, make
+from brief.archive.making import in_sealed, make, order_of
 from brief.archive.opening import (
     editions,
     examined,
@@ -22,7 +22,7 @@ from brief.archive.opening import (
 )
 from brief.archive.packets import FORMAT, MANIFEST, PAGES
 from brief.archive.snapshot import TEXTS, snapshot
-from brief.desk.building import TOOL, Order
+from brief.desk.building import TOOL
 from brief.desk.gathering import REPORTS
 from brief.ground.problems import Problem, Where, errors, in_order
 from brief.records.reading import MONTH_FILE, PLACES, RECORDS
@@ -140,8 +140,7 @@ def _unknown(month: Month, number: int, known: tuple[int, ...]) -> Problem:
 
 
 def _published(packet: Packet) -> Rebuilt:
-    order = Order(notices=packet.manifest.notices, tool=packet.manifest.tool)
-    made = make(packet.inputs, packet.month, order=order)
+    made = make(packet.inputs, packet.month, order=order_of(packet.manifest))
     changed = _since(packet, made)
     if not made.pages:
         faults = (
@@ -177,7 +176,8 @@ def _known_now(held: Publication, packet: Packet) -> Rebuilt:
     notice = _REVISED.format(edition=packet.edition, day=day)
     kept = {n: data for n, data in packet.inputs.items() if not _is_record(n)}
     inputs = {**kept, **{n: data for n, data in today.items() if _is_record(n)}}
-    order = Order(notices=(*packet.manifest.notices, notice))
+    notices = (*packet.manifest.notices, notice)
+    order = replace(order_of(packet.manifest), notices=notices, tool=TOOL)
     made = make(inputs, month, order=order)
     if _of_the_text(errors(made.problems), month):
         # What was written then may speak of what is no more; nobody can change it.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from brief.archive import acknowledging, manifests
 from brief.archive.engines import engines
-from brief.archive.making import in_sealed, make
+from brief.archive.making import in_sealed, make, order_of
 from brief.archive.opening import examined, place_of, published_months, vault_of
 from brief.archive.packets import (
     INPUTS,
@@ -26,7 +26,7 @@ from brief.archive.packets import (
     Sealed,
 )
 from brief.archive.snapshot import snapshot
-from brief.desk.building import TOOL, Order
+from brief.desk.building import FORMATS, TOOL, Order
 from brief.desk.gathering import NARRATIVE, REPORTS
 from brief.ground.problems import Problem, Severity, Where, errors, in_order
 from brief.records.letters import cleared
@@ -150,8 +150,7 @@ class _Desk:
         """Whether the latest edition has this content, made anew by these engines."""
         if before.withdrawn or dict(before.inputs) != dict(inputs):
             return False
-        order = Order(notices=before.manifest.notices, tool=before.manifest.tool)
-        made = make(inputs, self.month, order=order)
+        made = make(inputs, self.month, order=order_of(before.manifest))
         return dict(made.pages) == dict(before.outputs)
 
     def _withdrawn(self, before: Packet) -> Published:
@@ -167,7 +166,7 @@ class _Desk:
     def _content(self, inputs: Mapping[str, bytes]) -> _Content:
         earlier = self.before.manifest.notices if self.before else ()
         notices = (*earlier, str(self.said)) if self.before else ()
-        order = Order(notices=notices)
+        order = Order(FORMATS, notices=notices, tool=TOOL)
         made = make(inputs, self.month, order=order, verified=True)
         caveats = _caveats(made.problems)
         answered = acknowledging.acknowledged(caveats, made.reasons)
@@ -207,6 +206,7 @@ class _Desk:
             edition=self.before.edition + 1 if self.before else 1,
             said=self.said,
             tool=TOOL,
+            formats=FORMATS,
             engines=engines(content.made.engine),
             files=MappingProxyType({n: Sealed.of(data) for n, data in files.items()}),
             acknowledged=content.answered,

@@ -12,10 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.desk.gathering import NARRATIVE, REPORTS, TEMPLATES
+from brief.desk.gathering import DRAFTED, NARRATIVE, REPORTS, TEMPLATES
 from brief.ground.problems import Problem, Where
 from brief.printing import looks
 from brief.records.letters import MOST_BYTES
+from brief.records.outlines import BOUNDARIES
 from brief.records.reading import CODEBOOK, MONTH_FILE, PLACES, RECORDS, read_bytes
 
 if TYPE_CHECKING:
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 
     from brief.ground.month import Month
 
-TEXTS = (NARRATIVE, "drafted.json")
+TEXTS = (NARRATIVE, DRAFTED)
 """What lies beside a month's pages and is part of what they are made from."""
 
-_BESIDE_RECORDS = (".geojson",)
-_BESIDE_LOOKS = (".yaml", ".geojson")
+_TABLES = (".yaml",)
 
 
 def snapshot(
@@ -56,10 +56,10 @@ def _names(folder: Path, month: Month) -> Iterator[str]:
     for name in _walk(folder, RECORDS):
         file = name.removeprefix(f"{RECORDS}/")
         of_a_month = MONTH_FILE.fullmatch(file) and file <= last
-        if of_a_month or file in (CODEBOOK, PLACES) or file.endswith(_BESIDE_RECORDS):
+        if of_a_month or name == BOUNDARIES or file in (CODEBOOK, PLACES):
             yield name
     for name in _walk(folder, TEMPLATES):
-        if name.endswith((*looks.TEMPLATES, *looks.PICTURES, *_BESIDE_LOOKS)):
+        if name.endswith((*looks.TEMPLATES, *looks.PICTURES, *_TABLES)):
             yield name
     for file in TEXTS:
         name = f"{REPORTS}/{month}/{file}"
