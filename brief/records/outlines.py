@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.ground.earth import Point, Ring
-from brief.ground.problems import Problem, Where, in_order, near_miss
+from brief.ground.problems import Problem, Where, errors, in_order, near_miss
 from brief.records.geojson import Fault, Path, parsed, placed
 from brief.records.letters import MOST_BYTES, cleared, decode, escaped
 from brief.records.reading import RECORDS, read_bytes
@@ -98,8 +98,10 @@ def read(
         return None, (*problems, *broken)
     reader = _Reader(book)
     made = reader.collection(root)
-    told = in_order((*placed(reader.faults, text, file), *_missing(made, reader)))
-    return (None if any(each.code[0] == "E" for each in told) else made), told
+    told = placed(reader.faults, text, file)
+    if errors(told):
+        return None, told
+    return made, in_order((*told, *_missing(made, reader)))
 
 
 class _Reader:

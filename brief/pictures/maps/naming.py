@@ -125,14 +125,15 @@ class Room:
         def near(boxes: Iterable[Box]) -> list[Box]:
             return sorted(boxes, key=lambda box: (_away(box, middle), box))
 
-        around = list(_grid(self.box, size))
+        around = [_around(middle, size), *_grid(self.box, size)]
         amid = near(box for box in around if inside(_centre(box), rings))
         found = self._best(near(_within(rings, size))) or self._best(amid)
         if found is None and block.note:
             off = near(box for box in around if not _touches(box, (*rings, *others)))
             found = self._best(off)
             if found is None and around:
-                found = min(amid or around, key=self.overlap)
+                inner = [box for box in amid or around if self._inside(box)]
+                found = min(inner or around, key=self.overlap)
         if found is not None:
             self.take(found)
         return found
@@ -265,6 +266,12 @@ def middle_of(rings: Sequence[tuple[Point, ...]]) -> Point | None:
 
 def _centre(box: Box) -> Point:
     return (box.left + box.right) / 2, (box.bottom + box.top) / 2
+
+
+def _around(middle: Point, size: tuple[float, float]) -> Box:
+    across, up = size
+    left, bottom = middle[0] - across / 2, middle[1] - up / 2
+    return Box(left, bottom, left + across, bottom + up)
 
 
 def _away(box: Box, middle: Point) -> float:

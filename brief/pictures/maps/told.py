@@ -7,6 +7,7 @@ records that name the places. The phrases are in the wording table, under `map`.
 from __future__ import annotations
 
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.counts import Count
@@ -45,6 +46,11 @@ MOST_ROWS = 400
 
 _PAIR = 2
 """Of two, one says both and neither."""
+
+_SHARES = MappingProxyType(
+    {1: ("none single", "all single"), _PAIR: ("none pair", "all pair")}
+)
+"""How it is said that none or all of so few attacks can be located."""
 
 Parts = tuple["Part", ...]
 
@@ -121,16 +127,14 @@ def _located(
         text = number(Count.exactly(len(found)), style=style)
         part, count = _resting(found, text, "place"), figure_quote(total)
         return wording.say("map located", part=part, count=count, attacks=attacks)
-    key = f"map located {'all' if found else 'none'}"
-    if len(shown.attacks) == 1:
-        return wording.say(f"{key} single", attacks=Quote(attacks, (total.id,)))
-    if len(shown.attacks) == _PAIR:
-        both = Quote(wording.text("map both"), (total.id,))
-        count = figure_quote(total)
-        if found:
-            return wording.say(f"{key} pair", attacks=attacks, both=both)
-        return wording.say(f"{key} pair", attacks=attacks, count=count)
-    return wording.say(key, count=figure_quote(total), attacks=attacks)
+    shares = _SHARES.get(len(shown.attacks), ("none", "all"))
+    slots = {
+        # Of one and of two, the words themselves say how many.
+        "attacks": Quote(attacks, (total.id,)) if len(shown.attacks) == 1 else attacks,
+        "both": Quote(wording.text("map both"), (total.id,)),
+        "count": figure_quote(total),
+    }
+    return wording.say(f"map located {shares[bool(found)]}", slots)
 
 
 def _others(shown: Shown, figures: Figures, wording: Wording) -> Parts:
@@ -183,16 +187,16 @@ def _spans(
         [month for _, month in run]
         for _, run in groupby(enumerate(months), lambda each: each[1].index - each[0])
     ]
-    said = wording.list(_span(run[0], run[-1], wording) for run in runs)
+    said = wording.list(name for run in runs for name in _named(run, wording))
     return f"{''.join(map(str, said))} {year}"
 
 
-def _span(first: Month, last: Month, wording: Wording) -> str:
-    names = [month_text(each, year=each.year) for each in (first, last)]
-    if first == last:
-        return names[0]
-    key = "map two months" if last == first + 1 else "map months"
-    return wording.text(key, first=names[0], last=names[1])
+def _named(run: list[Month], wording: Wording) -> list[str]:
+    """Months that follow each other: one or two by name, more as a span."""
+    names = [month_text(each, year=each.year) for each in run]
+    if len(names) <= _PAIR:
+        return names
+    return [wording.text("map months", first=names[0], last=names[-1])]
 
 
 def full(month: Month) -> str:
