@@ -1,4 +1,4 @@
-"""`brief draft`, used as an analyst uses it: what is printed where, and what is kept."""
+"""`brief draft`, used as an analyst uses it: what is printed, and what is kept."""
 
 import json
 
@@ -82,10 +82,11 @@ def test_a_changed_record_is_renewed_or_flagged_and_said_so(drafted):
     (fact,) = did[ROAD]["facts"]
     assert (fact["was"], fact["is"]) == ("1", "4")
     assert fact["where"].startswith(f"records/{MONTH}.yaml:")
-    assert done["written"] and done["changed"]
+    assert (done["written"], done["changed"]) == (True, True)
     assert "Early on March 9, " in text(drafted)
     flagged = brief("check", MONTH, folder=drafted)
-    assert "W640" in flagged.stdout and "W641" not in flagged.stdout
+    assert "W640" in flagged.stdout
+    assert "W641" not in flagged.stdout
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,15 @@ def test_a_vanished_record_is_flagged_where_it_was_told(drafted):
         "<!-- gone: 2031-03-09-millbrook-road: it is no longer on record -->"
         in text(drafted)
     )
+
+
+@pytest.mark.parametrize("left", [None, "", "\n\n"])
+def test_a_text_of_which_nothing_is_left_is_begun_anew(drafted, left):
+    (drafted / TEXT).unlink()
+    if left is not None:
+        (drafted / TEXT).write_text(left, encoding="utf-8")
+    assert brief("build", MONTH, "--formats", "html", folder=drafted).returncode == 0
+    page = drafted / f"reports/{MONTH}/pages/{MONTH}.html"
+    assert "On March 9, " in page.read_text(encoding="utf-8")
+    assert draft(drafted).returncode == 0
+    assert f"<!-- {ROAD} -->\nOn March 9, " in text(drafted)

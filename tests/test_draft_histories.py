@@ -19,7 +19,7 @@ class History:
     """A desk, and what a person would remember of what was done at it."""
 
     def __init__(self, seed):
-        self.rng = Random(seed)
+        self.rng = Random(seed)  # noqa: S311
         first = [self.new_record(number) for number in range(4)]
         self.desk = Desk.with_records(*first)
         self.number = 4

@@ -170,9 +170,9 @@ def test_the_chain_names_what_is_on_record_and_what_is_not():
         totals("2024-05", attacks=4, Coldfen=0),
         june(),
     )
+    first = "In December 2023, two attacks were recorded in Coldfen; in January, "
     assert said == [
-        "In December 2023, two attacks were recorded in Coldfen; in January, at least "
-        "three; in May, none.",
+        f"{first}at least three; in May, none.",
         "In June, no attacks were recorded in Coldfen.",
         "For March and April, no figures for Coldfen are on record.",
     ]
@@ -181,12 +181,11 @@ def test_the_chain_names_what_is_on_record_and_what_is_not():
 def test_several_areas_are_told_one_by_one():
     marked = killing("x", 1, area="Birkmoor", features=("behind front lines",))
     before = sheet("2024-06", *june(2).attacks, marked)
-    assert told(
-        "north", totals("2024-05", attacks=1, Ashdale=0, Birkmoor=0), before
-    ) == [
+    (said,) = told("north", totals("2024-05", Ashdale=0, Birkmoor=0), before)
+    assert said == (
         "In May, no attacks were recorded in Ashdale or Birkmoor; in June, two in "
         "Ashdale, and one in Birkmoor, one of them a high quality attack."
-    ]
+    )
 
 
 def test_no_more_than_six_months_are_told_and_none_where_nothing_is():

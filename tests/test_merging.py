@@ -110,7 +110,8 @@ def test_a_private_note_does_not_stop_a_renewal_and_is_kept(desk):
     desk.draft()
     assert desk.block(EAST_NAME) == (
         f"<!-- {EAST_NAME} -->\n<!-- note: who says so? -->\n"
-        "On July 3, a mine killed four guards in an unspecified part of Ashdale.\n<!-- note: ask -->\n\n"
+        "On July 3, a mine killed four guards in an unspecified part of Ashdale.\n"
+        "<!-- note: ask -->\n\n"
     )
 
 
@@ -168,7 +169,8 @@ def test_an_edit_whose_facts_have_changed_is_kept_and_flagged_once(desk):
         f"<!-- {EAST_NAME} -->\n<!-- changed:\n"
         "  east killed.guards: was 1, is 4 (records/somewhere.yaml:1:1)\n"
         "  Now it would read:\n"
-        "  On July 3, a mine killed four guards in an unspecified part of Ashdale.\n-->\n"
+        "  On July 3, a mine killed four guards in an unspecified part of Ashdale.\n"
+        "-->\n"
         "A mine took one guard on July 3.\n\n"
     )
     assert desk.draft() == {}

@@ -396,8 +396,9 @@ def test_readers_never_see_a_comment_and_every_letter_keeps_its_place():
         assert said in (line, line.partition(" <!--")[0], "")
     assert "<!--" not in block.text
     assert block.text.split("\n")[5] == "The month  was quiet."
-    assert words(found.views(prose.SCREEN)["context"].html).split() == (
-        "Nine attacks were recorded. The month was quiet. Rain.".split()
+    said = words(found.views(prose.SCREEN)["context"].html)
+    assert " ".join(said.split()) == (
+        "Nine attacks were recorded. The month was quiet. Rain."
     )
     assert {each.code for each in problems} == {"W640"}
 

@@ -280,6 +280,8 @@ class _Reader:
         if tells(name) and (own := [e for e in self.records if e.endswith(f"/{id_}")]):
             return f'The record belongs to another section: "{own[0]}".'
         fix = near_miss(name, (*self.known, *self.records))
+        if tells(name) and not fix:
+            return "No such record is told there: put the text elsewhere, or delete it."
         return f"{fix} Known: {listed(self.known)}, and records as KEY/ID.".lstrip()
 
     def _tell(self, line: int, what: str, fix: str, *, column: int = 1) -> None:

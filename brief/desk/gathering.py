@@ -209,6 +209,8 @@ def drafted(
         return None, in_order(problems)
     narrative, text_faults = narrative_of(held, month, figures)
     base, base_faults = base_of(held, month)
+    # A text of which nothing is left is begun anew.
+    base = base if narrative.blocks else None
     found = find(figures, month, weights=weights)
     chosen, choice_faults = choose(found, choices=narrative.choices, weights=weights)
     told = say(figures, month, chosen=chosen, wording=wording)
