@@ -400,6 +400,28 @@ def _counted(
     )
 
 
+def _respectively(
+    sentence: Sentence, at: int, amount: Amount, words: Lexicon
+) -> tuple[Told, ...]:
+    """`in March and April, with four and three attacks respectively`."""
+    first = at if sentence.key(at + 1) == "and" else at - 2
+    last = first + 2
+    pair = sentence.kind(first) == NUMBER and sentence.kind(last) == NUMBER
+    here = _noun(sentence, last + 1) if pair and sentence.key(first + 1) == "and" else 0
+    thing = sentence.tokens[here].thing if here else None
+    if thing is None or sentence.key(here + 1) != "respectively":
+        return ()
+    months = [
+        Period(each.month, each.span)
+        for each in sentence.tokens[:first]
+        if each.kind == MONTH and each.month is not None
+    ]
+    if len(months) < 2:
+        return ()
+    period = months[-2] if at == first else months[-1]
+    return (Told(at, here, readings(sentence, at, thing), period, amount),)
+
+
 def _noun(sentence: Sentence, at: int) -> int:
     """The noun that a number belongs to, past a few words; 0 where there is none."""
     for here in range(at, min(at + MOST_FILLERS, len(sentence.tokens))):
@@ -445,12 +467,19 @@ def _people(
     if found is None:
         return ()
     harm, group, last = found
-    thing = replace(sentence.context.subject, measure=harm_key(harm, group))
-    if sentence.context.subject.measure != ATTACKS:
-        thing = Thing(harm_key(harm, group))
+    thing = replace(_doing(sentence, at), measure=harm_key(harm, group))
     months = local(sentence, last + 1) or (_period_at(sentence, at),)
-    things = (thing,) if thing.areas else readings(sentence, at, thing)
+    things = readings(sentence, at, thing)
     return (Told(at, last, things, months[0], amount),)
+
+
+def _doing(sentence: Sentence, at: int) -> Thing:
+    """The attacks that harmed: of this sentence, or those that it points back to."""
+    before = [each for each in _things_before(sentence, at) if each.measure == ATTACKS]
+    if before:
+        return before[-1]
+    pointing = sentence.key(0) in grammar.POINTING
+    return sentence.context.subject if pointing else Thing(ATTACKS)
 
 
 def _with_area(
@@ -515,6 +544,7 @@ _RULES = (
     _bracket,
     _part,
     _being,
+    _respectively,
     _claimed,
     _counted,
     _people,

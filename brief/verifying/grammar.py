@@ -95,6 +95,9 @@ CLOSERS: Mapping[str, str] = MappingProxyType(
 """What stands after a number and says how it is meant."""
 
 ZEROS = frozenset({"no", "none", "neither", "zero", "nobody"})
+NO_MORE = frozenset({("longer",), ("doubt",), ("matter",), ("one",), ("such",)})
+"""Words after a "no" that counts nothing."""
+
 UNCOUNTED = frozenset({"dozens", "scores", "hundreds", "thousands"})
 """Numbers that cannot be held against a count."""
 
@@ -216,7 +219,7 @@ SIZES: Mapping[str, str] = MappingProxyType(
             (
                 *("significantly", "significant", "sharply", "sharp", "severely"),
                 *("substantially", "substantial", "dramatically", "dramatic"),
-                *("considerably", "considerable", "markedly", "marked", "steeply"),
+                *("considerably", "considerable", "markedly", "steeply"),
                 *("steep", "heavily", "massively", "drastically", "severe", "greatly"),
             ),
             "strong",
@@ -345,6 +348,7 @@ HARMLESS = frozenset(
     [
         *("total", "all", "which", "turn", "general", "addition", "month", "months"),
         *("same", "last", "previous", "year", "part", "that", "this", "time"),
+        *("province", "governorate", "county", "district", "state", "theatre"),
     ]
 )
 """Words after such a preposition that say when, and not where."""
@@ -452,3 +456,6 @@ PRINTING = frozenset({"gives", "gave", "printed", "prints", "counts", "counted"}
 
 DEFINING = ("defined as", "is defined", "are defined", "refers to", "indicates <")
 """What a sentence says that defines words, and tells nothing."""
+
+POINTING = frozenset({"this", "that", "it", "these", "those", "they", "he", "she"})
+"""Words with which a sentence points back to the one before it."""

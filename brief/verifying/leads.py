@@ -19,7 +19,7 @@ from brief.verifying.claims import Verdict
 from brief.verifying.measuring import Period
 from brief.verifying.recorded import Trial
 from brief.verifying.skeleton import form
-from brief.verifying.trials import Answer, merged, tried
+from brief.verifying.trials import Answer, Outcome, merged, tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,11 +50,27 @@ def lead(trial: Trial) -> Checked | None:
     reference = trial.reference()
     now = tried(question, yes=(line.now,), known=known)
     if reference is None:
-        return own.judged(now, line)
+        return own.judged(merged((now, _ever(trial, question, line, known))), line)
     since = tried(
         question, yes=(reference,), no=range(reference + 1, line.now), known=known
     )
-    return own.judged(merged((now, since)), line)
+    unheld = reference in since.open and trial.sentence.qualified
+    wrong = Outcome((reference,) if unheld else ())
+    return own.judged(merged((now, since, wrong)), line)
+
+
+def _ever(
+    trial: Trial,
+    question: Callable[[int], Answer],
+    line: Line,
+    known: Callable[[int], bool],
+) -> Outcome:
+    """No month like this one since the record begins, where that is claimed."""
+    start = trial.reference("start")
+    if start is None:
+        return Outcome()
+    begun = Outcome(() if start == line.start else (start,))
+    return merged((begun, tried(question, no=range(start, line.now), known=known)))
 
 
 def _areas(trial: Trial, name: str) -> tuple[str, ...]:
@@ -174,7 +190,8 @@ def every_area(trial: Trial) -> Checked | None:
     return trial.claim(verdict, computed=computed, why="" if not open_ else computed)
 
 
-_TIME = r"(?: , for the <nth> time since (?P<ref><month>))?"
+_RECORD = r"the (?:record begins in|definition changed in) (?P<start><month>)"
+_TIME = rf"(?: , for the <nth> time since (?:(?P<ref><month>)|{_RECORD}))?"
 _TIME_FREE = r"(?:(?: \w+| <\w+>){0,4}? for the <nth> time since (?P<ref><month>))?"
 _ANY = r"of any <term>"
 FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProxyType(

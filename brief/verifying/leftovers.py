@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from brief.verifying import grammar, lexicon
 from brief.verifying.claims import UNREAD, Checked, Verdict
 from brief.verifying.telling import checked
-from brief.verifying.tokens import NUMBER
+from brief.verifying.tokens import NTH, NUMBER, THING, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,22 @@ def left_over(sentence: Sentence, claims: Iterable[Checked]) -> Iterator[Checked
 def _tells(sentence: Sentence, at: int, token: Token) -> bool:
     """Whether a token says something that could be checked."""
     if token.kind == NUMBER:
+        share = token.amount is not None and token.amount.part is not None
+        if share and not token.text[0].isdigit():
+            return sentence.key(at + 1) == "of"
         return token.key not in grammar.QUIET
     if token.kind == lexicon.MOVE:
-        return token.key not in grammar.QUIET_MOVES
-    return token.kind == lexicon.EXTREME
+        return token.key not in grammar.QUIET_MOVES and not _adjective(sentence, at)
+    if token.kind == NTH:
+        return sentence.key(at + 1) in ("month", "time", "straight", "consecutive")
+    if token.kind == lexicon.EXTREME:
+        return token.key != "the most" or sentence.kind(at + 1) == THING
+    return False
+
+
+def _adjective(sentence: Sentence, at: int) -> bool:
+    """Whether a word of change only stands before a noun: "increased patrols"."""
+    before, after = sentence.kind(at - 1), sentence.kind(at + 1)
+    plain = after == WORD and sentence.key(at + 1) not in grammar.STOPPING
+    verb = before in (THING, lexicon.ACTOR) or sentence.key(at - 1) in grammar.BE
+    return plain and not verb and sentence.key(at).endswith("ed")

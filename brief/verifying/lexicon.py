@@ -114,6 +114,7 @@ def _phrases(codebook: Codebook, wording: Wording) -> Iterator[tuple[str, Meanin
     yield from _people(codebook)
     yield from _kinds(codebook)
     yield from _language(wording)
+    yield from _deeds(codebook, wording)
 
 
 def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
@@ -160,6 +161,15 @@ def _kinds(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
     for key, term in codebook.target_kinds.items():
         yield term.many, Meaning(TARGET, key, "many")
         yield term.one, Meaning(TARGET, key, "one")
+
+
+def _deeds(codebook: Codebook, wording: Wording) -> Iterator[tuple[str, Meaning]]:
+    """The verbs of methods: "ambushed", "assassinated"."""
+    for method in codebook.methods:
+        words = wording.methods.get(method.name)
+        if words is not None:
+            verbs = (*words.verb, words.killed or "", words.captured or "")
+            yield from _said(verbs, Meaning(METHOD, method.name, "verb"))
 
 
 def _language(wording: Wording) -> Iterator[tuple[str, Meaning]]:

@@ -97,7 +97,8 @@ def _number(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
         known = digits.isdigit() and int(digits) <= MOST
         return (int(digits), 1) if known else None
     if piece.key in grammar.ZEROS:
-        return 0, 1
+        following = _words(pieces, first + 1, 1)
+        return None if following[:1] in grammar.NO_MORE else (0, 1)
     if piece.key == "a" and _words(pieces, first, 2) == ("a", "single"):
         return 1, 2
     return _spelled(pieces, first)

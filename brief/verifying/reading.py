@@ -19,7 +19,7 @@ from brief.verifying.things import Thing
 from brief.verifying.tokens import DAY, MARK, MONTH, NUMBER, THING, Token, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from brief.ground.month import Month
     from brief.verifying.lexicon import Lexicon
@@ -52,7 +52,8 @@ class Sentence:
     """A statement as tokens, and the context that it stands in.
 
     `incident` says that it tells a single attack, whose numbers others check;
-    `used` are the tokens that claims have accounted for.
+    `around` are the areas that its paragraph names; `used` are the tokens that
+    claims have accounted for.
     """
 
     number: int
@@ -60,13 +61,18 @@ class Sentence:
     tokens: tuple[Token, ...]
     context: Context
     incident: bool = False
+    around: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set, compare=False)
 
     @property
     def period(self) -> Period:
         """The months that the sentence is about."""
-        found = _main(self.tokens)
-        return found if found is not None else self.context.period
+        return self.named or self.context.period
+
+    @cached_property
+    def named(self) -> Period | None:
+        """The months that it names itself, if it does."""
+        return _main(self.tokens)
 
     @cached_property
     def skeleton(self) -> Skeleton:
@@ -106,15 +112,35 @@ def sentences(
         heading = _heading(passage, words)
         fresh = Context(issue, Period(issue), heading=heading)
         context, paragraph = fresh, None
-        for statement in passage.statements:
+        rows = [tokens_of(each.text, words, issue) for each in passage.statements]
+        around = _around(passage, rows)
+        for statement, tokens in zip(passage.statements, rows, strict=True):
             if statement.paragraph != paragraph:
                 context, paragraph = fresh, statement.paragraph
-            tokens = tokens_of(statement.text, words, issue)
             incident = number in incidents or _has_day(tokens)
-            sentence = Sentence(number, statement, tokens, context, incident)
+            areas = around[statement.paragraph]
+            sentence = Sentence(number, statement, tokens, context, incident, areas)
             yield sentence
             context = _after(sentence, fresh)
             number += 1
+
+
+def _around(
+    passage: Passage, rows: Sequence[tuple[Token, ...]]
+) -> Mapping[int, frozenset[str]]:
+    """The areas that each paragraph names, by its number."""
+    named: dict[int, frozenset[str]] = {}
+    for statement, tokens in zip(passage.statements, rows, strict=True):
+        before = named.get(statement.paragraph, frozenset())
+        named[statement.paragraph] = before | areas_named(tokens)
+    return named
+
+
+def areas_named(tokens: Sequence[Token]) -> frozenset[str]:
+    """All areas that some tokens name."""
+    inside = (each.thing.areas for each in tokens if each.thing)
+    names = (each.name for each in tokens if _is_area(each))
+    return frozenset((*names, *(name for areas in inside for name in areas)))
 
 
 def tokens_of(text: str, words: Lexicon, issue: Month) -> tuple[Token, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.ground.counts import ZERO
 from brief.ground.month import Month
-from brief.ground.scope import CLAIMED
+from brief.ground.scope import ATTACKS, CLAIMED, Scope
 from brief.verifying import averages, coverage, grammar, leads, lexicon
 from brief.verifying.measuring import Period
 from brief.verifying.reading import readings
@@ -80,6 +80,8 @@ def _use(sentence: Sentence, match: Match) -> None:
 def _trials(match: Match, sentence: Sentence, measuring: Measuring) -> Iterator[Trial]:
     """One trial for each thing that a form names, in the months it is about."""
     named: tuple[Thing, ...] = ()
+    if match.has("deed"):
+        named = (_deed(match, sentence),)
     if match.has("things"):
         named = things_in(sentence, match.tokens("things"))
     if not named:
@@ -94,6 +96,16 @@ def _trials(match: Match, sentence: Sentence, measuring: Measuring) -> Iterator[
             continue
         for each in readings(sentence, match.first, every)[:1]:
             yield Trial(match, sentence, measuring, each, period)
+
+
+def _deed(match: Match, sentence: Sentence) -> Thing:
+    """Attacks by the method that a verb names, in the place that follows."""
+    method = sentence.tokens[match.token("deed")].name
+    place = sentence.tokens[match.token("place")]
+    thing = Thing(ATTACKS, scopes=(Scope("method", method),))
+    if place.kind == lexicon.AREA:
+        return thing.within((place.name,))
+    return replace(thing, scopes=(*thing.scopes, Scope("place", place.name)))
 
 
 def _of_class(match: Match, sentence: Sentence, thing: Thing) -> Thing:
@@ -116,6 +128,10 @@ def _period(match: Match, sentence: Sentence) -> Period:
         token = sentence.tokens[match.tokens("month")[-1]]
         if token.month is not None:
             return Period(token.month, token.span)
+    context = sentence.context
+    if sentence.period == context.period and sentence.key(0) not in grammar.POINTING:
+        # What a record says without a month it says of the issue's own.
+        return sentence.named or Period(context.issue)
     return sentence.period
 
 
@@ -165,8 +181,22 @@ def _since(
     ask = asking(line)
     outcome = tried(question, yes=reach.yes, no=reach.no, known=ask.known)
     this = tried(now or question, yes=(line.now,), known=ask.known)
-    wrong = Outcome(reach.wrong)
+    wrong = Outcome((*reach.wrong, *_unheld(trial, reach, outcome)))
     return trial.judged(merged((this, outcome, wrong)), line)
+
+
+def _unheld(trial: Trial, reach: Reach, outcome: Outcome) -> tuple[int, ...]:
+    """The reference of a claim "on record", where it is not on record itself."""
+    if not (trial.sentence.qualified and trial.match.has("ref")):
+        return ()
+    line = trial.line
+    sure = line.exact(line.now)
+    single = line.span == 1
+    return tuple(
+        month
+        for month in reach.yes
+        if month in outcome.open and (sure or (single and month in outcome.absent))
+    )
 
 
 def _extreme(trial: Trial) -> Checked | None:
@@ -453,6 +483,11 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
         _ended,
     ),
     (rf"(?P<claim>{_ROW}) {_WITH}{_SO_MANY}", _nth_in_a_row),
+    (
+        rf"(?P<claim>{_ROW}) (?:that|in which|when) (?:<actor> |\w+ ){{0,2}}?"
+        r"(?P<deed><method>)(?: \w+| <\w+>){0,6}? in (?P<place><place>|<area>)",
+        _nth_in_a_row,
+    ),
     (rf"(?P<claim>{_ROW}) (?:with|of) (?:an? )?(?P<things>{{things}})", _nth_in_a_row),
 )
 

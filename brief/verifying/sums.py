@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     """The verdict on every sum that a sentence makes, said or not."""
+    yield from _only(sentence, measuring)
     if sentence.incident:
         return
     yield from _brackets(sentence, measuring)
     yield from _lists(sentence, measuring)
     yield from _borders(sentence, measuring)
-    yield from _only(sentence, measuring)
 
 
 # Areas in brackets
@@ -93,13 +93,20 @@ def _all(thing: Thing) -> Thing:
 def _left_out(
     sentence: Sentence, thing: Thing, measuring: Measuring
 ) -> tuple[str, ...]:
-    """The areas that had some and are named nowhere in the paragraph."""
-    named = {each.name for each in sentence.tokens if each.kind == lexicon.AREA}
-    named |= {name for each in sentence.tokens if each.thing for name in each.thing.areas}
+    """The areas that had some and are named nowhere in the paragraph.
+
+    A sentence about changes may leave out an area that cannot be compared.
+    """
+    changes = any(each.kind == lexicon.MOVE for each in sentence.tokens)
+    periods = [sentence.period]
+    if changes:
+        periods.append(sentence.period.before())
     found = []
     for name in measuring.figures.codebook.area_names:
-        count = measuring.measured(Thing(thing.measure, (name,)), sentence.period).count
-        if name not in named and count is not None and count.low:
+        inside = Thing(thing.measure, (name,))
+        counts = [measuring.measured(inside, each).count for each in periods]
+        had = counts[0] is not None and counts[0].low > 0 and None not in counts
+        if had and name not in sentence.around:
             found.append(name)
     return tuple(found)
 

@@ -206,8 +206,9 @@ def named(thing: Thing, measuring: Measuring) -> str:
     """What a thing is, for a person."""
     row = measuring.figures.measures[thing.measure]
     noun = f"{row.term.many} {row.harm}" if row.harm else row.term.many
-    where = (*thing.areas, *(str(each) for each in thing.scopes))
-    return f"{noun} in {listed(where)}" if where else noun
+    where = f" in {listed(thing.areas)}" if thing.areas else ""
+    sort = ", ".join(f"{each.kind} {each.name}" for each in thing.scopes)
+    return f"{noun}{where} ({sort})" if sort else f"{noun}{where}"
 
 
 def period_text(period: Period, issue: Month) -> str:

@@ -134,11 +134,17 @@ def _passed(found: Sequence[Piece], at: int, amount: Amount) -> bool:
     if after is not None and (after.glued or after.key in grammar.UNITS):
         return True
     if after is not None and (amount.low, after.key) == (1, "of"):
-        following = found[at + amount.length + 1 : at + amount.length + 3]
-        return any(each.key in grammar.AMONG for each in following)
+        return _among(found, at + amount.length + 1)
     if before is None or not amount.figures:
         return before is not None and before.key in grammar.BEFORE_PRONOUN
     return before.key in grammar.NUMBERED or before.text in grammar.CURRENCIES
+
+
+def _among(found: Sequence[Piece], at: int) -> bool:
+    """Whether "one of" means one of some things that are not counted."""
+    words = found[at : at + 2]
+    counted = any(amount_at(found, each) for each in range(at, min(at + 2, len(found))))
+    return any(each.key in grammar.AMONG for each in words) and not counted
 
 
 def _dated(tokens: list[Token], issue: Month) -> list[Token]:

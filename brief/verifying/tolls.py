@@ -23,6 +23,8 @@ def harmed(sentence: Sentence, at: int) -> tuple[str, str, int] | None:
     """The harm, the group, and the last token that says so; None: no people."""
     group, end = _group(sentence, at + 1)
     passive, last = _passive(sentence, end)
+    if group and not passive:
+        passive, last = _passive_list(sentence, end)
     if passive:
         named = group or _group_before(sentence, at)
         return (passive, named, last) if named else None
@@ -56,6 +58,27 @@ def _passive(sentence: Sentence, at: int) -> tuple[str, int]:
     return (token.name, here) if done else ("", at)
 
 
+def _passive_list(sentence: Sentence, at: int) -> tuple[str, int]:
+    """The harm at the end of a list: "six guards and two villagers were killed".
+
+    Here a verb must be there: "killed six guards and two villagers, wounded ..."
+    is another list.
+    """
+    here = at
+    while sentence.key(here) in (",", "and"):
+        while sentence.key(here) in (",", "and"):
+            here += 1
+        if sentence.kind(here) != NUMBER:
+            return "", at
+        group, after = _group(sentence, here + 1)
+        if not group:
+            return "", at
+        here = after
+    verb = sentence.key(here) in grammar.BE or sentence.key(here).startswith("went")
+    passive, last = _passive(sentence, here)
+    return (passive, last) if verb and here > at else ("", at)
+
+
 def _active(sentence: Sentence, at: int) -> str:
     """The harm that was done last before a number."""
     for here in range(at - 1, -1, -1):
@@ -77,5 +100,3 @@ def _group_before(sentence: Sentence, at: int) -> str:
             return token.thing.measure.partition(".")[2]
     return ""
 
-
-__all__ = ["NUMBER", "harmed"]
