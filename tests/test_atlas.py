@@ -4,6 +4,9 @@ import base64
 import hashlib
 import json
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -16,7 +19,7 @@ from hypothesis import strategies as st
 from publications import attack, sheet, totals
 
 from brief.composing.atlas import AtlasPage
-from brief.desk.atlas import issues_from, lies_in, map_file, map_of
+from brief.desk.atlas import issues_from, lies_in, map_of
 from brief.ground.month import Month
 from brief.judging.publication import load
 from brief.printing import labels, looks, scripts
@@ -349,8 +352,9 @@ LAYOUT = (TEMPLATES / "map.html.j2").read_text(encoding="utf-8")
     "name", sorted(each for each in labels.built_in() if each.startswith("map "))
 )
 def test_every_label_of_the_map_is_shown_by_its_template_or_its_script(name):
-    choices = (ROOT / "brief/composing/choices.py").read_text(encoding="utf-8")
-    assert f'"{name}"' in LAYOUT + OURS + choices
+    others = (ROOT / "brief/composing/choices.py", TEMPLATES / "issue.html.j2")
+    texts = (each.read_text(encoding="utf-8") for each in others)
+    assert f'"{name}"' in LAYOUT + OURS + "".join(texts)
 
 
 @pytest.mark.parametrize("name", [each.name for each in fields(AtlasPage)])
@@ -428,8 +432,8 @@ def test_without_the_package_that_draws_the_map_there_is_a_fault_and_no_map(
     data, (problem,), _ = made(atlas(*_month()))
     assert data is None
     assert problem.code == "E695"
-    held = load(ROOT)
-    assert "E695" in {each.code for each in map_of(held).problems}
+    drawn = map_of(load(ROOT))
+    assert [each.code for each in drawn.faults] == ["E695"]
 
 
 # The desk
@@ -457,18 +461,18 @@ def test_a_map_elsewhere_tells_no_path_of_this_machine(publication, tmp_path):
     assert '"href":"2' not in text
 
 
-def test_the_map_of_an_issue_knows_nothing_later(publication):
-    files, drawn = map_file(publication, Month(2024, 1))
-    text = files["map.html"].decode()
-    assert "2024-01-31" in text or "2024-01-" in text
+@pytest.mark.parametrize("folder", [None, "reports/2024-01/pages"])
+def test_the_map_of_an_issue_leads_back_to_it_and_knows_nothing_later(
+    publication, folder
+):
+    text = map_of(publication, up_to=Month(2024, 1), folder=folder).page.decode()
+    assert "2024-01-04-palmyra-responders" in text
     assert "2024-07-16-kabajb" not in text
     assert '<a href="2024-01.html">' in text
-    assert drawn.page == files["map.html"]
+    assert '"href":"2024-01.html"' in text
 
 
 def test_a_publication_without_attacks_has_no_map(tmp_path):
-    import shutil
-
     (tmp_path / "records").mkdir()
     for name in ("codebook.yaml", "places.yaml", "2024-07.yaml"):
         shutil.copy(ROOT / "records" / name, tmp_path / "records" / name)
@@ -477,6 +481,44 @@ def test_a_publication_without_attacks_has_no_map(tmp_path):
     drawn = map_of(load(tmp_path))
     assert drawn.page is None
     assert "E696" in {each.code for each in drawn.problems}
+
+
+def brief(*args):
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "brief", "map", *args, "--project", str(ROOT)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_command_makes_one_file_of_the_months_asked_for_and_the_same_again(
+    tmp_path,
+):
+    path = tmp_path / "july.html"
+    done = brief("2024-07", "-o", str(path))
+    assert (done.returncode, done.stdout) == (0, f"{path}\n")
+    first = path.read_bytes()
+    assert b"2024-07-16-kabajb" in first
+    assert b"2024-01-" not in first
+    assert brief("2024-07", "-o", str(path)).returncode == 0
+    assert path.read_bytes() == first
+    assert [each.name for each in tmp_path.iterdir()] == ["july.html"]
+
+
+def test_the_command_writes_nothing_among_the_records_nor_for_months_without_any(
+    tmp_path,
+):
+    assert brief("-o", str(ROOT / "records/map.html")).returncode == 1
+    assert not (ROOT / "records/map.html").exists()
+    done = brief("2023-03", "-o", str(tmp_path / "map.html"))
+    assert done.returncode == 1
+    assert "E696" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_area_out_of_scope_is_chosen_by_only_where_it_has_an_attack():

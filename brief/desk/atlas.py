@@ -12,32 +12,33 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.composing.plotting import Setting, atlas_of
-from brief.desk.building import PAGES, TOOL
-from brief.desk.gathering import REPORTS, look_of, wording_of
-from brief.ground.problems import Problem, Where, errors, in_order
-from brief.records.outlines import outlines_of
+from brief.desk.building import MAP_PAGE, PAGES, TOOL
+from brief.desk.gathering import REPORTS, look_of, outlines_of, wording_of
+from brief.ground.problems import Problem, Where, in_order
 from brief.records.reading import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from brief.ground.month import Month
     from brief.judging.publication import Publication
 
-NAME = "map.html"
-"""The file in an issue's folder, and in `reports/` for the whole publication."""
-
-IN_REPORTS = f"{REPORTS}/{NAME}"
+IN_REPORTS = f"{REPORTS}/{MAP_PAGE}"
 """Where the map of all months lies, from the folder of the publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The map page, or None where faults forbid it; and what was found on the way."""
+    """The map page, or None where it could not be made, and what was found.
+
+    `problems` are those of records, tables and outlines too; `faults` those of the
+    page alone.
+    """
 
     page: bytes | None
     problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -53,9 +54,10 @@ def map_of(
     Args:
         held: the publication.
         span: the first and last month; None for all.
-        up_to: the month of the issue that the map goes with: nothing later is on it.
-        folder: where the map lies, from that of the publication, from which it
-            leads to the issues; None where they cannot be reached from it.
+        up_to: the month of the issue beside which the map lies: nothing later is
+            on it.
+        folder: where the map lies, from that of the publication; None if the other
+            issues cannot be reached from there.
     """
     from brief.printing.atlas_page import map_page
     from brief.printing.scripts import NoLibraryError, library
@@ -63,15 +65,17 @@ def map_of(
     wording, word_faults = wording_of(held)
     look, look_faults = look_of(held)
     figures = held.figures if up_to is None else held.as_of(up_to)
-    problems = in_order((*held.problems, *word_faults, *look_faults))
+    known = held.problems if up_to is None else held.problems_of(up_to)
+    problems = in_order((*known, *word_faults, *look_faults))
     if figures is None or wording is None:
         return Drawn(None, problems)
-    outlines, outline_faults = outlines_of(held.folder, figures.codebook)
+    outlines, outline_faults = outlines_of(held)
     recorded = tuple(each for each in held.months if _within(each, span, up_to))
     problems = in_order((*problems, *outline_faults))
     if not recorded:
         what = "there are no attacks on record that a map could show."
-        return Drawn(None, in_order((*problems, Problem(Where(RECORDS), "E696", what))))
+        bare = Problem(Where(RECORDS), "E696", what)
+        return Drawn(None, in_order((*problems, bare)), (bare,))
     try:
         drawn_by = library()
     except NoLibraryError:
@@ -80,8 +84,8 @@ def map_of(
         labels=look.labels,
         tool=TOOL,
         library=drawn_by,
-        issues=issues_from(folder, recorded),
-        back=back_to(folder, up_to),
+        issues=issues_from(folder, recorded, beside=up_to),
+        back=file_of(up_to) if up_to else "",
     )
     atlas = atlas_of(
         figures.ledger,
@@ -91,17 +95,7 @@ def map_of(
         setting=setting,
     )
     page, faults, warnings = map_page(atlas, look=look)
-    return Drawn(page, in_order((*problems, *faults)), warnings)
-
-
-def map_file(held: Publication, month: Month) -> tuple[dict[str, bytes], Drawn]:
-    """The map that goes with an issue, by its name in the folder of the issue.
-
-    It knows what was on record when the issue was written, and nothing later.
-    """
-    drawn = map_of(held, up_to=month, folder=f"{REPORTS}/{month}/{PAGES}")
-    wrong = errors(drawn.problems) or drawn.page is None
-    return ({} if wrong or drawn.page is None else {NAME: drawn.page}), drawn
+    return Drawn(page, in_order((*problems, *faults)), faults, warnings)
 
 
 def lies_in(path: Path, held: Publication) -> str | None:
@@ -115,22 +109,28 @@ def lies_in(path: Path, held: Publication) -> str | None:
     return path.parent.relative_to(held.folder).as_posix()
 
 
-def issues_from(folder: str | None, months: tuple[Month, ...]) -> Mapping[Month, str]:
-    """The address of each month's issue, as seen from a folder of the publication."""
-    if folder is None:
-        return MappingProxyType({})
-    found = {
-        month: os.path.relpath(f"{REPORTS}/{month}/{PAGES}/{month}.html", folder)
-        for month in months
-    }
+def issues_from(
+    folder: str | None, months: Iterable[Month], *, beside: Month | None = None
+) -> Mapping[Month, str]:
+    """The address of each month's issue as seen from the map, where it has one.
+
+    Args:
+        folder: where the map lies, from the folder of the publication; None if the
+            issues cannot be reached from there.
+        months: those whose issues are looked for.
+        beside: the month of the issue that lies beside the map wherever that is.
+    """
+    found = {} if beside is None else {beside: file_of(beside)}
+    if folder is not None:
+        for month in months:
+            issue = f"{REPORTS}/{month}/{PAGES}/{file_of(month)}"
+            found.setdefault(month, os.path.relpath(issue, folder))
     return MappingProxyType(found)
 
 
-def back_to(folder: str | None, month: Month | None) -> str:
-    """The address of the issue in whose folder the map lies, if it lies in one."""
-    if folder is None or month is None:
-        return ""
-    return issues_from(folder, (month,))[month]
+def file_of(month: Month) -> str:
+    """The name of an issue's page in its folder."""
+    return f"{month}.html"
 
 
 def _within(

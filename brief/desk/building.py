@@ -121,6 +121,7 @@ def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) ->
     reachable = None if order.out else f"{REPORTS}/{month}/{PAGES}"
     drawn = map_of(held, up_to=month, folder=reachable)
     pressed.warnings += drawn.warnings
+    pressed.problems = in_order((*pressed.problems, *drawn.faults))
     if drawn.page is not None:
         pressed.files[MAP_PAGE] = drawn.page
 

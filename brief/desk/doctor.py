@@ -26,7 +26,10 @@ OLDEST = (3, 11)
 _LIMIT = 120.0
 """Seconds that a trial render may take on a slow machine."""
 
-_PACKAGES = ("matplotlib", "jinja2", "markdown-it-py", "fonttools", "pillow", "pyyaml")
+_PACKAGES = (
+    *("matplotlib", "jinja2", "markdown-it-py", "fonttools", "pillow", "pyyaml"),
+    "XStatic-Leaflet",
+)
 
 _AGAIN = "Install again, in the checkout: `pip install --force-reinstall .`"
 _PANGO = (

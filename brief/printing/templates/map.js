@@ -211,6 +211,7 @@
   named.forEach((each) => home.extend(each.layer.getBounds()));
   if (!home.isValid()) home.extend([[-60, -180], [75, 180]]);
   map.fitBounds(home, { animate: false });
+  const least = map.getZoom() - 1; // farther off there is nothing to be seen
   named.forEach((each) => label(each.layer.getCenter(), each.name, "name").addTo(map));
 
   const dots = L.featureGroup().addTo(map);
@@ -493,6 +494,34 @@
     refresh();
   };
 
+  const repaint = () => {
+    paint();
+    redraw();
+    pointOut();
+  };
+
+  /* Paper has no "more" and no other size: all of the list, and the same stretch of
+     land, in the colours of the day. */
+  let view = null;
+  const toPaper = () => {
+    const bounds = map.getBounds();
+    view = { centre: map.getCenter(), zoom: map.getZoom() };
+    document.documentElement.classList.add("paper");
+    relist(shown.rows.length);
+    map.invalidateSize({ animate: false });
+    map.setMinZoom(0);
+    map.fitBounds(bounds, { animate: false });
+    repaint();
+  };
+  const toScreen = () => {
+    document.documentElement.classList.remove("paper");
+    relist();
+    map.invalidateSize({ animate: false });
+    map.setView(view.centre, view.zoom, { animate: false });
+    map.setMinZoom(least);
+    repaint();
+  };
+
   const listen = () => {
     find("filters").addEventListener("input", (event) => {
       stop();
@@ -526,13 +555,9 @@
     });
     addEventListener("hashchange", follow);
     addEventListener("resize", () => map.invalidateSize());
-    addEventListener("beforeprint", () => relist(shown.rows.length));
-    addEventListener("afterprint", () => relist());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      paint();
-      redraw();
-      pointOut();
-    });
+    addEventListener("beforeprint", toPaper);
+    addEventListener("afterprint", toScreen);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     // A page that is scrolled past must not zoom; one who is on the map means it.
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
@@ -541,7 +566,7 @@
   const start = () => {
     L.control.zoom({ zoomInTitle: say("map zoom in"), zoomOutTitle: say("map zoom out") }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
-    map.setMinZoom(map.getZoom() - 1);
+    map.setMinZoom(least);
     map.setMaxBounds(home.pad(0.5));
     if (matchMedia("(max-width: 59.99rem)").matches) find("filters").open = false;
     listen();
