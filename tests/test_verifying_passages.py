@@ -236,7 +236,8 @@ def test_the_sentence_before_a_mark_is_stated_by_hand():
 
 
 def test_the_analysts_file_is_read_with_its_comments_and_places():
-    source = "<!-- lead -->\nNine attacks. <!-- note: ask -->\n\n<!-- outlook -->\nTwo fell.\n"
+    source = "<!-- lead -->\nNine attacks. <!-- note: ask -->\n\n"
+    source += "<!-- outlook -->\nTwo fell.\n"
     narrative, _ = read_blocks(source, FILE, ("north", "coldfen", "south"))
     found = passages.of_blocks(narrative.blocks, FILE, BOOK)
     assert texts(found) == ["Nine attacks.", "Two fell."]

@@ -179,7 +179,7 @@ class _Finding:
             return ()
         best, attack = scored[0]
         if not unit.known and not unit.ids:
-            return (attack,) if best >= SURE else ()
+            return (attack,) if best >= (LIKELY if unit.dated else SURE) else ()
         if best < 0 and not unit.ids:
             away = self._scored(
                 unit, [each for each in candidates if each not in there]

@@ -155,11 +155,19 @@ def _of_area(unit: Unit, attack: Attack) -> Iterator[str]:
     within = {name.name for each in unit.seen for name in each.names if _inside(name)}
     if within:
         yield "area" if within & {*areas_of(attack)} else "other area"
+    elif _mentions(unit, attack):
+        yield "area"
     elif unit.area:
         yield "area" if unit.area in areas_of(attack) else "other section"
     if unit.areas:
         inside = {*unit.areas} & {*areas_of(attack)}
         yield "section" if inside else "other section"
+
+
+def _mentions(unit: Unit, attack: Attack) -> bool:
+    """Whether an area of a record is named, in whatever way."""
+    names = {name.name for each in unit.seen for name in each.names if not name.vague}
+    return not names.isdisjoint(areas_of(attack))
 
 
 def _inside(name: Name) -> bool:

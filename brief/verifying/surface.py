@@ -51,7 +51,7 @@ _LEFT_OVER = re.compile(
 _ALWAYS_LARGE = re.compile(r"(?:tk|nnn?|xx+)\Z", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
 _MONTHS = re.compile(
-    rf"\b(?:{'|'.join(MONTHS)})\b(?! [0-9]{{1,2}}\b)(?: ([0-9]{{4}}))?"
+    rf"\b(?:{'|'.join(MONTHS)})\b(?! (?:[12]?[0-9]|3[01])\b)(?: ([0-9]{{4}}))?"
 )
 _ATTACKS = re.compile(
     rf"\b(?:[0-9]+|no|{'|'.join(NUMBER_WORDS)}) (?:[\w-]+ ){{0,2}}attacks?\b",
