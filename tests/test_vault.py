@@ -97,6 +97,16 @@ def test_a_full_disk_changes_nothing_and_says_what_is_needed(
     assert [each.name for each in folder.iterdir()] == ["1"]
 
 
+def test_an_interruption_leaves_nothing_behind(folder, monkeypatch):
+    def interrupt(_handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        seal(FILES, folder, 1)
+    assert list(folder.parent.iterdir()) == []
+
+
 def test_a_first_seal_that_fails_leaves_no_folder(folder, monkeypatch):
     def refuse(*_):
         raise OSError(errno.ENOSPC, "full")

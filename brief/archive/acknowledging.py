@@ -7,7 +7,6 @@ answer nothing. Where the reasons are read is the narrative's business.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from brief.archive.packets import Acknowledged
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from brief.composing.narrative import Acknowledgement
+
+MOST_NAMED = 6
+"""So many caveats are named in the refusal; they are all told beside it."""
 
 
 def answers(reason: Acknowledgement, caveat: Problem) -> bool:
@@ -58,11 +60,7 @@ def open_caveats(
     left = [c for c in caveats if not any(answers(each, c) for each in reasons)]
     if not left:
         return
-    codes = Counter(each.code for each in left)
-    named = listed(
-        code if many == 1 else f"{code} ({many} times)"
-        for code, many in sorted(codes.items())
-    )
+    named = listed((f"{each.code} ({each.where})" for each in left), most=MOST_NAMED)
     what = f"nobody has acknowledged {named}, and a caveat is not published unread."
     fix = (
         "Settle what can be settled; for the rest say why it stands, between two "
