@@ -38,37 +38,41 @@ def shared_address(attacks: Iterable[Attack]) -> Iterator[Problem]:
 
 
 def likely_twice(attacks: Iterable[Attack]) -> Iterator[Problem]:
-    """Two records near in days, place and toll, also across months."""
-    by_area: dict[str, list[Attack]] = {}
-    for attack in attacks:
-        if attack.days.known:
-            by_area.setdefault(attack.area, []).append(attack)
-    for near in by_area.values():
-        near.sort(key=lambda each: (each.days.first, each.id))
-        for first, second in _near(near):
-            if _alike(first, second) and not _told_apart(first, second):
+    """Records near another in days, place and toll, also across months.
+
+    Of several that a record may repeat, the nearest before it is named: whoever
+    looks at that one finds the others.
+    """
+    for alike in _alike(attacks):
+        for number, second in enumerate(alike):
+            first = _nearest(second, reversed(alike[:number]))
+            if first is not None:
                 what = f"{second.id} and {first.id} ({first.where}) may be one attack."
                 fix = "If they are two, write `distinct from:` in one of them."
                 yield Problem(second.where, "W310", what, fix)
 
 
-def _near(attacks: list[Attack]) -> Iterator[tuple[Attack, Attack]]:
-    """Pairs whose days lie near each other, out of a list in order of days."""
+def _alike(attacks: Iterable[Attack]) -> Iterator[list[Attack]]:
+    """Attacks of one place and one toll, in order of days; no toll is like none."""
+    groups: dict[object, list[Attack]] = {}
+    for each in attacks:
+        if each.days.known and each.harms:
+            spot = each.spot if each.place is None else None
+            key = each.area, each.place, spot, frozenset(each.harms)
+            groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        yield sorted(group, key=lambda each: (each.days.first, each.id))
+
+
+def _nearest(second: Attack, before: Iterable[Attack]) -> Attack | None:
+    """The nearest attack before another that may be the same."""
     window = timedelta(days=NEAR_DAYS)
-    for number, second in enumerate(attacks):
-        for earlier in range(number - 1, -1, -1):
-            first = attacks[earlier]
-            if second.days.first - first.days.first > window:
-                break
-            yield first, second
-
-
-def _alike(first: Attack, second: Attack) -> bool:
-    if first.place is None or second.place is None:
-        same = first.place == second.place and first.spot == second.spot
-    else:
-        same = first.place == second.place
-    return same and bool(first.harms) and set(first.harms) == set(second.harms)
+    for first in before:
+        if second.days.first - first.days.first > window:
+            return None
+        if not _told_apart(first, second):
+            return first
+    return None
 
 
 def _told_apart(first: Attack, second: Attack) -> bool:
