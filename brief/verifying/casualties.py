@@ -141,7 +141,7 @@ class _Reader:
         if self._key(be) not in BE:
             if self._key(at - 1) in ("and", "or") and self.before:
                 return self.before
-            if use == BOTH and self._counted(at + 1):
+            if use == BOTH and self._number(at + 1) is not None:
                 return ()
             return self._beside(at)
         while self._key(be) in BE or self._key(be) in BETWEEN:
@@ -149,10 +149,6 @@ class _Reader:
         if self._key(be) in ("and", "or") and self.before:
             return self.before
         return self._chain(be)
-
-    def _counted(self, at: int) -> bool:
-        found = self._number(at)
-        return found is not None
 
     def _beside(self, at: int) -> tuple[_People, ...]:
         """Those directly before a word without a verb: "and two wounded"."""
@@ -272,7 +268,11 @@ class _Reader:
             if entry is not None and self._means_group(entry[1], place):
                 end = place + len(entry[0]) - 1
                 return _People(entry[1].name, count, at, end)
-            people = people or key in PEOPLE
+            # "An outpost of the guards" is a thing; "two of the guards" are people.
+            headless = key == "of" and place > noun and not people
+            if headless:
+                return None
+            people = people or self.pieces[place].text in PEOPLE
             last = place
         bare = last == noun - 1 and self.keys[at] not in ("a", "an", "his", "her")
         bare = bare or self._key(noun) == "of"

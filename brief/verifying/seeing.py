@@ -50,6 +50,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED_ON = re.compile(r"\bclaim\w*\b[^;]*\Z", re.IGNORECASE)
+# Attacks of some days, counted: a sum of them, and no incident.
+_COUNTED = re.compile(r"\b(?:[0-9]+|at least \w+|no) (?:[\w-]+ ){0,2}attacks?\b")
 _IN = re.compile(
     r"(?:\b(?:in|across|within|inside|throughout|of) (?:the )?"
     r"(?:(?:north|south|east|west|central|mid|far|rural)\w*[ -]){0,2}|\()\Z",
@@ -222,6 +224,9 @@ class Grouping:
 
     def _begins(self, passage: Passage, each: Seen) -> bool:
         """Whether the days of a sentence may be those of incidents."""
+        spans = any(dated.how == SPAN for dated in each.dates)
+        if spans and _COUNTED.search(each.statement.text):
+            return False
         placed = any(name.kind == PLACE for name in each.names)
         undated = any(dated.how == UNDATED for dated in each.dates)
         deed = each.deed or placed or undated or bool(each.casualties)

@@ -53,6 +53,7 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
 _MONTHS = re.compile(
     rf"\b(?:{'|'.join(MONTHS)})\b(?! (?:[12]?[0-9]|3[01])\b)(?: ([0-9]{{4}}))?"
 )
+_BESIDE = re.compile(r"\b(?:after|since|from|than|until|compared|as)\b")
 _ATTACKS = re.compile(
     rf"\b(?:[0-9]+|no|{'|'.join(NUMBER_WORDS)}) (?:[\w-]+ ){{0,2}}attacks?\b",
     re.IGNORECASE,
@@ -181,6 +182,7 @@ def _another_month(passages: Sequence[Passage], month: Month) -> Iterator[Checke
                 own = MONTHS[month.number - 1]
                 year = months[0][1]
                 stale = len(names) == 1 and not months[0][0].startswith(own)
+                stale = stale and not _BESIDE.search(each.text, 0, months[0].start())
                 if stale and year in (None, str(month.year)):
                     span, why = months[0].span(), f"the issue is about {own}"
                     yield _checked(
