@@ -224,6 +224,28 @@ def test_a_figure_that_is_told_no_longer_is_flagged_in_an_edited_lead(desk):
     assert "guards killed, July 2024: was 4, is 0" in desk.block("lead")
 
 
+def test_a_figure_that_was_told_no_longer_is_still_watched(desk):
+    desk.edit("They killed at least four guards.", "They killed four guards.")
+    held = dict(desk.records)
+    for id_, record in held.items():
+        desk.records[id_] = replace(record, harms=())
+    desk.draft()
+    desk.records.update(held)
+    desk.draft()
+    assert "guards killed, July 2024: was 0, is 4" in desk.block("lead")
+
+
+def test_a_flag_is_not_written_twice_after_a_run_that_was_killed_before_its_end(desk):
+    desk.edit(TOLD, "A mine took one guard.")
+    recount(desk, "east", 4)
+    before = desk.base
+    desk.draft()
+    text = desk.text
+    desk.base = before
+    desk.draft()
+    assert desk.text == text
+
+
 def test_a_sentence_that_is_stated_by_hand_is_never_renewed(desk):
     desk.edit(TOLD, f"{TOLD} <!-- by hand: seen by two of us -->")
     recount(desk, "east", 4)
@@ -266,6 +288,15 @@ def test_a_place_of_the_analysts_own_stays_out_too(desk, name):
     desk.before = june(8)
     desk.draft()
     assert name not in desk.names
+
+
+def test_a_place_that_was_written_before_the_first_draft_stays_out_too():
+    desk = Desk.with_records(EAST)
+    desk.text = "<!-- north/background -->\nOld ground.\n"
+    desk.draft()
+    desk.take_out("north/background")
+    assert desk.draft() == {}
+    assert "north/background" not in desk.names
 
 
 # What is told no longer
@@ -352,6 +383,16 @@ def test_it_still_does_when_its_words_have_been_changed_since(desk):
     recount(desk, "west", 7)
     desk.draft()
     assert "west killed.guards: was 2, is 7" in desk.block(EAST_NAME)
+
+
+def test_a_text_that_took_in_another_can_be_taken_in_itself(desk):
+    desk.edit(f"<!-- {WEST_NAME} -->\n", "")
+    desk.draft()
+    desk.edit(f"<!-- {EAST_NAME} -->\n", "")
+    recount(desk, "west", 7)
+    assert "west killed.guards: was 2, is 7" in (
+        str(desk.draft()["north/background"].shifts[0])
+    )
 
 
 def test_a_record_taken_in_by_another_that_is_gone_is_flagged_there(desk):
