@@ -116,6 +116,8 @@ def _denied(sentence: Sentence, at: int) -> bool:
     around = {sentence.key(each) for each in range(max(0, at - 4), at)}
     means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
     means = means or sentence.key(at - 1) == "after"
+    means = means or sentence.key(at + 1) in grammar.ELSEWHERE
+    means = means or any(each.key in grammar.SHORTER for each in sentence.tokens)
     return means or bool(around & grammar.DENYING)
 
 
@@ -133,7 +135,8 @@ def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
         sense = sentence.tokens[end].name
         text = f"{text} {sentence.key(end)}"
         end += 1
-    return Said(token.name, sense, text), end
+    fewer = sentence.key(end) in grammar.FEWER_WORDS
+    return Said(grammar.FALL if fewer else token.name, sense, text), end
 
 
 # What changed
@@ -235,11 +238,11 @@ def _periods(
     months = local(sentence, end)
     if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
         months = ()
-    now = months or (_own(sentence, at, end),)
+    now = months or (_own(sentence, end),)
     return tuple((each, reached or each.before()) for each in now)
 
 
-def _own(sentence: Sentence, at: int, end: int) -> Period:
+def _own(sentence: Sentence, end: int) -> Period:
     """The month that a verb is about where none follows it directly."""
     found: Period | None = None
     for here in range(end, len(sentence.tokens)):
@@ -293,7 +296,7 @@ def _judged(
         CHANGE,
         verdict,
         printed=moved.said.words,
-        computed=_computed(told, wording),
+        computed=_computed(told),
         why=_why(verdict, moved, thing, told, measuring),
     )
     return resting(claim, (now, before))
@@ -334,7 +337,7 @@ def compared(
     return change(first, second)
 
 
-def _computed(told: Change, wording: Wording) -> str:
+def _computed(told: Change) -> str:
     if told.now is None or told.before is None:
         return "not on record"
     return f"from {said(told.before.count)} to {said(told.now.count)}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from brief.ground.scope import ATTACKS, CLAIMED, Scope, harm_key
 from brief.verifying import grammar, lexicon, shares, tolls
 from brief.verifying.measuring import Period
-from brief.verifying.reading import local, placed, readings
+from brief.verifying.reading import listed, local, placed, readings
 from brief.verifying.telling import Told, judged
 from brief.verifying.things import Thing
 from brief.verifying.tokens import MARK, MONTH, NTH, NUMBER, THING, WORD
@@ -45,18 +45,25 @@ def check(
             yield share
             continue
         for told in _read(sentence, at, words):
-            told = replace(told, printed=_of_print(sentence, at))
-            claim = judged(told, sentence, measuring)
+            claim = judged(_understood(sentence, at, told), sentence, measuring)
             if claim is not None:
                 sentence.used.add(at)
                 yield claim
 
 
-def _of_print(sentence: Sentence, at: int) -> bool:
-    """Whether a number is told as what an issue printed: "the issue gives nine"."""
-    return (
-        sentence.key(at - 2) == "issue" and sentence.key(at - 1) in grammar.PRINTING
+def _understood(sentence: Sentence, at: int, told: Told) -> Told:
+    """A number with what its sentence leaves to be understood.
+
+    "The issue gives nine" is what was printed. Where only the sentences before
+    name a month, it may be the issue's own instead.
+    """
+    printed = sentence.key(at - 2) == "issue" and sentence.key(at - 1) in (
+        grammar.PRINTING
     )
+    context = sentence.context
+    carried = sentence.named is None and told.period == context.period
+    else_in = Period(context.issue) if carried else None
+    return replace(told, printed=printed, else_in=else_in)
 
 
 def _read(sentence: Sentence, at: int, words: Lexicon) -> tuple[Told, ...]:
@@ -274,7 +281,8 @@ def _of_them(
 def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     """What the whole is: "them", "the nine attacks", "the month's 29 attacks"."""
     here = at
-    while sentence.key(here) in ("the", "month", "these", "those", "its", "all"):
+    words = ("the", "month", "these", "those", "its", "all")
+    while sentence.key(here) in words or sentence.kind(here) == MONTH:
         here += 1
     if sentence.kind(here) == NUMBER:
         here += 1
@@ -287,6 +295,20 @@ def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
 
 
 def _of_whole(sentence: Sentence, at: int) -> Period:
+    """The month of a whole: "July's nine attacks", or else that of the sentence."""
+    within = range(max(0, at - 5), at)
+    own = any(sentence.kind(here) == MONTH for here in within)
+    spoken = any(sentence.key(here) == "month" for here in within)
+    if own or spoken:
+        return _nearest(sentence, at)
+    return _period_at(sentence, at)
+
+
+def _nearest(sentence: Sentence, at: int) -> Period:
+    """The month named last before a place, however it is named."""
+    for token in reversed(sentence.tokens[:at]):
+        if token.kind == MONTH and token.month is not None:
+            return Period(token.month, token.span)
     return sentence.period
 
 
@@ -316,10 +338,25 @@ def _predicate(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing | Non
     where, end = placed(sentence, here, words)
     if end != here:
         return where, end
+    while sentence.key(here) in grammar.VERBAL:
+        here += 1
+        if sentence.key(here - 1) == "there":
+            break
+    if sentence.key(here - 1) == "there" or sentence.key(here) == "there":
+        areas = _last_areas(sentence, at)
+        return (Thing(ATTACKS, areas), here) if areas else (None, at)
     inside = sentence.key(here) in grammar.INSIDE
     if inside and sentence.kind(here + 1) == lexicon.AREA:
         return Thing(ATTACKS, (sentence.tokens[here + 1].name,)), here + 2
     return _on(sentence, here)
+
+
+def _last_areas(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The area named last before a place, or else that of the paragraph."""
+    for token in reversed(sentence.tokens[:at]):
+        if token.kind == lexicon.AREA:
+            return (token.name,)
+    return sentence.context.here
 
 
 def _on(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
@@ -392,7 +429,11 @@ def _counted(
         months = months or local(sentence, end)
     if _narrowed(sentence, at, here):
         thing = replace(thing, narrowed=True)
-    things = readings(sentence, at, thing)
+    be = end if sentence.key(end) in grammar.BE else here + 1
+    if sentence.key(be) in grammar.BE and sentence.kind(be + 1) == lexicon.CLAIM:
+        thing = thing.of(Thing(CLAIMED))
+    months_own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
+    things = (thing,) if months_own else readings(sentence, at, thing)
     last = max(here, end - 1) if end != after else here
     return tuple(
         Told(at, last, things, period, amount)
@@ -448,11 +489,15 @@ def _narrowed(sentence: Sentence, at: int, noun: int) -> bool:
 
 def _period_at(sentence: Sentence, at: int) -> Period:
     """The month that a number belongs to where none follows it."""
+    if sentence.key(at - 1) == "month":
+        return _nearest(sentence, at)
     for here in range(at - 1, -1, -1):
         token = sentence.tokens[here]
         if token.kind == MARK and token.key == ";":
             break
-        reaching = sentence.key(here - 1) in grammar.REACHING
+        after = (sentence.key(here + 1), sentence.key(here + 2))
+        reaching = sentence.key(here - 1) in grammar.REACHING and here != at - 1
+        reaching = reaching and "when" not in after
         own = sentence.kind(here - 2) == NUMBER and sentence.key(here - 1) == "in"
         if token.kind == MONTH and token.month and not reaching and not own:
             return Period(token.month, token.span)
@@ -488,11 +533,35 @@ def _with_area(
     """`... attacks, four in Ashdale`: the noun of before, and an area of its own."""
     where, end = placed(sentence, at + 1, words)
     before = _things_before(sentence, at)
-    if end == at + 1 or not before:
+    definite = "the" in sentence.tokens[at].key.split(" ")
+    if end == at + 1 or not before or definite:
         return ()
     thing = replace(before[-1], areas=where.areas, scopes=where.scopes)
     months = local(sentence, end) or (_period_at(sentence, at),)
     return (Told(at, end - 1, (thing,), months[0], amount),)
+
+
+def _recorded(
+    sentence: Sentence, at: int, amount: Amount, words: Lexicon
+) -> tuple[Told, ...]:
+    """`In June and in July two were recorded`: attacks, without their noun."""
+    verb = sentence.key(at + 1) in grammar.BE
+    definite = "the" in sentence.tokens[at].key.split(" ")
+    if not verb or sentence.key(at + 2) not in grammar.RECORDED or definite:
+        return ()
+    before = _things_before(sentence, at)
+    thing = before[-1] if before else Thing(ATTACKS)
+    front = sentence.key(0) in grammar.DURING
+    months = (listed(sentence.tokens, 1) if front else ()) or (
+        _period_at(sentence, at),
+    )
+    where, end = placed(sentence, at + 1, words)
+    if end != at + 1 and thing.everywhere:
+        thing = replace(thing, areas=where.areas, scopes=where.scopes)
+    return tuple(
+        Told(at, at + 2, readings(sentence, at, thing), each, amount)
+        for each in months
+    )
 
 
 def _elliptic(
@@ -548,6 +617,7 @@ _RULES = (
     _claimed,
     _counted,
     _people,
+    _recorded,
     _with_area,
     _elliptic,
 )

@@ -459,3 +459,17 @@ DEFINING = ("defined as", "is defined", "are defined", "refers to", "indicates <
 
 POINTING = frozenset({"this", "that", "it", "these", "those", "they", "he", "she"})
 """Words with which a sentence points back to the one before it."""
+
+RECORDED = frozenset({"recorded", "documented", "reported", "counted", "confirmed"})
+"""What is done with attacks that are counted without their noun."""
+
+ELSEWHERE = frozenset(
+    ["into", "on", "upon", "under", "within", "short", "apart", "ill", "victim", "silent"]
+)
+"""Words after a "fell" that make it no change of a number."""
+
+FEWER_WORDS = frozenset({"fewer", "smaller", "rarer", "weaker", "less", "quieter"})
+"""Words after a "grew" that make it a fall."""
+
+SHORTER = frozenset({"week", "weeks", "day", "days", "fortnight", "weekend"})
+"""Times shorter than a month, of which no figures are on record."""

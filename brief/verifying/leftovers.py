@@ -42,7 +42,8 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
             return sentence.key(at + 1) == "of"
         return token.key not in grammar.QUIET
     if token.kind == lexicon.MOVE:
-        return token.key not in grammar.QUIET_MOVES and not _adjective(sentence, at)
+        other = sentence.key(at + 1) in grammar.ELSEWHERE or _adjective(sentence, at)
+        return token.key not in grammar.QUIET_MOVES and not other
     if token.kind == NTH:
         return sentence.key(at + 1) in ("month", "time", "straight", "consecutive")
     if token.kind == lexicon.EXTREME:

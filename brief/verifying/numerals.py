@@ -157,7 +157,9 @@ def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
         return None
     rest = _opened(pieces, first + used) or _ranged(pieces, first + used)
     rest = rest or _plain(pieces, first + used)
-    if rest is None or rest.count == ZERO:
+    if rest is None:
+        return None
+    if rest.count == ZERO and pieces[first + used].key != "zero":
         return None
     if rest.how != EXACTLY or rest.part is not None:
         how = rest.how if how == EXACTLY else how

@@ -203,9 +203,8 @@ def _main(tokens: Sequence[Token]) -> Period | None:
     """
     for at, token in enumerate(tokens):
         if token.kind == MONTH and token.month is not None and _subjects(tokens, at):
-            listed = _listed(tokens, at)
             if not _missed(tokens, at):
-                return listed[-1]
+                return listed(tokens, at)[-1]
     return None
 
 
@@ -267,11 +266,12 @@ def local(sentence: Sentence, at: int) -> tuple[Period, ...]:
     while here < len(tokens) and tokens[here].key in grammar.VERBAL:
         here += 1
     if here < len(tokens) and tokens[here].key in grammar.DURING:
-        return _listed(tokens, here + 1)
+        return listed(tokens, here + 1)
     return ()
 
 
-def _listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
+def listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
+    """The months of a list that begins at a place."""
     found: list[Period] = []
     while at < len(tokens):
         token = tokens[at]

@@ -72,7 +72,8 @@ def code_of(kind: str, verdict: Verdict) -> str:
 class Told:
     """A number that is said of a thing in some months.
 
-    `things` are the ways in which the sentence can be read, the likeliest first.
+    `things` are the ways in which the sentence can be read, the likeliest first;
+    so is `else_in` another month that it may be about.
     `first` and `last` are the tokens that say it. `printed` says that it is told
     as what a published issue printed.
     """
@@ -83,6 +84,7 @@ class Told:
     period: Period
     amount: Amount
     printed: bool = False
+    else_in: Period | None = None
 
 
 def checked(
@@ -124,16 +126,17 @@ def judged(told: Told, sentence: Sentence, measuring: Measuring) -> Checked | No
     """The verdict on a number, or None where it cannot be told what it counts."""
     measure = measuring.stated if told.printed else measuring.measured
     readings = [
-        (thing, measure(thing, told.period))
+        (thing, period, measure(thing, period))
+        for period in dict.fromkeys((told.period, told.else_in or told.period))
         for thing in dict.fromkeys(told.things)
         if not thing.narrowed
     ]
     if not readings:
         return None
-    weighed_ = [
-        (_verdict(told.amount, found), thing, found) for thing, found in readings
-    ]
-    verdict, thing, found = min(weighed_, key=lambda row: _RANK.index(row[0]))
+    verdicts = [_verdict(told.amount, found) for _, _, found in readings]
+    best = min(range(len(readings)), key=lambda at: _RANK.index(verdicts[at]))
+    verdict, (thing, period, found) = verdicts[best], readings[best]
+    told = replace(told, period=period)
     if verdict is Verdict.CONTRADICTED and _may_be_more(told, thing, found, measuring):
         verdict = Verdict.CONSISTENT
     kind = COUNT if told.period.last == sentence.context.issue else RESTATED

@@ -34,7 +34,7 @@ PASSED = "passed"
 
 NOTHING = Meaning("")
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_MOST_DAYS = 31
+_MOST_DAYS, _MONTHS = 31, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,26 @@ def _dated(tokens: list[Token], issue: Month) -> list[Token]:
             continue
         made.append(_year(token, tokens[at + 1 : at + 2]))
         at += 1
-    return _years_shared(made, issue)
+    return _followed(_years_shared(made, issue), issue)
+
+
+def _followed(tokens: list[Token], issue: Month) -> list[Token]:
+    """`two in July 2022, followed by 13 in September`: the month that came next."""
+    made: list[Token] = []
+    before: Month | None = None
+    follows = False
+    for token in tokens:
+        follows = follows or token.key == "followed"
+        bare = token.kind == MONTH and token.meaning.form != "year"
+        if bare and follows and before is not None and token.meaning.number:
+            later = resolved(token.meaning.number, before.year, issue)
+            later = later if later > before else later + _MONTHS
+            made.append(_moved(token, later))
+            continue
+        if token.kind == MONTH:
+            before = token.month
+        made.append(token)
+    return made
 
 
 def _month(tokens: list[Token], at: int, issue: Month) -> tuple[Token, int]:
