@@ -8,7 +8,8 @@ it is known, and not at all where it is not. Drawing and markup stay out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Annotated
 
 NOT_PLACED = -1
 """The site of an attack that has no place on the map."""
@@ -39,8 +40,8 @@ class MonthView:
 class ChoiceView:
     """Something to filter by: the number that rows name it by, and its label."""
 
-    number: int
-    label: str
+    number: Annotated[int, "the number that rows name it by"]
+    label: Annotated[str, "what it is called"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,33 +120,33 @@ class PublicSource:
 class ClassView:
     """A class of attacks: its number in a row's verdicts, and what it means."""
 
-    number: int
-    name: str
-    mark: str
-    text: str
+    number: Annotated[int, "its number in a row's verdicts"]
+    name: Annotated[str, "its name"]
+    mark: Annotated[str, "its mark, like *"]
+    text: Annotated[str, "what it means"]
 
 
 @dataclass(frozen=True, slots=True)
 class AtlasPage:
     """What the template of the map page may use."""
 
-    title: str = field(metadata={"help": "the publication's title"})
-    publisher: str = field(metadata={"help": "who publishes it"})
-    language: str = field(metadata={"help": "language of the text, like en"})
-    span: str = field(metadata={"help": "the months on the map, as a title"})
-    last: int = field(metadata={"help": "the number of the last month; 0 for one"})
-    first_title: str = field(metadata={"help": "the first month, as a title"})
-    last_title: str = field(metadata={"help": "the last month, as a title"})
-    areas: tuple[ChoiceView, ...] = field(metadata={"help": "areas to choose"})
-    methods: tuple[ChoiceView, ...] = field(metadata={"help": "methods to choose"})
-    targets: tuple[ChoiceView, ...] = field(metadata={"help": "targets to choose"})
-    classes: tuple[ClassView, ...] = field(metadata={"help": "classes by rule"})
-    claims: tuple[ChoiceView, ...] = field(metadata={"help": "claims to choose"})
-    uncounted: bool = field(metadata={"help": "whether some are not counted"})
-    back: str = field(metadata={"help": "the address of the issue, if in its folder"})
-    credits: tuple[str, ...] = field(metadata={"help": "credits of data and outlines"})
-    library: str = field(metadata={"help": "the library that draws the map"})
-    tool: str = field(metadata={"help": "name and version of the tool"})
+    title: Annotated[str, "the publication's title"]
+    publisher: Annotated[str, "who publishes it"]
+    language: Annotated[str, "language of the text, like en"]
+    span: Annotated[str, "the months on the map, as a title"]
+    last: Annotated[int, "the number of the last month; 0 for one"]
+    first_title: Annotated[str, "the first month, as a title"]
+    last_title: Annotated[str, "the last month, as a title"]
+    areas: Annotated[tuple[ChoiceView, ...], "areas to choose"]
+    methods: Annotated[tuple[ChoiceView, ...], "methods to choose"]
+    targets: Annotated[tuple[ChoiceView, ...], "targets to choose"]
+    classes: Annotated[tuple[ClassView, ...], "classes by rule"]
+    claims: Annotated[tuple[ChoiceView, ...], "claims to choose"]
+    uncounted: Annotated[bool, "whether some are not counted"]
+    back: Annotated[str, "the address of the issue, if in its folder"]
+    credits: Annotated[tuple[str, ...], "credits of data and outlines"]
+    library: Annotated[str, "the library that draws the map"]
+    tool: Annotated[str, "name and version of the tool"]
 
 
 @dataclass(frozen=True, slots=True)

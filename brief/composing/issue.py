@@ -7,8 +7,8 @@ it is given. Nothing here decides anything: what is said is composed below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 if TYPE_CHECKING:
     from brief.composing.pieces import (
@@ -39,12 +39,19 @@ class PassageView:
     `flags` are for the editor's view and empty in the reader's.
     """
 
-    name: str
-    sentences: tuple[SentenceView, ...] = ()
-    html: str = ""
-    notes: tuple[NoteView, ...] = ()
-    remarks: tuple[RemarkView, ...] = ()
-    flags: tuple[str, ...] = ()
+    name: Annotated[str, "its block: lead, context, KEY/background, KEY/RECORD ..."]
+    sentences: Annotated[
+        tuple[SentenceView, ...],
+        "the tool's sentences; empty where the words are the analyst's",
+    ] = ()
+    html: Annotated[str, "the analyst's text as safe HTML, or nothing"] = ""
+    notes: Annotated[tuple[NoteView, ...], "the footnotes of the analyst's text"] = ()
+    remarks: Annotated[
+        tuple[RemarkView, ...], "what verifying found, for the editor's view"
+    ] = ()
+    flags: Annotated[
+        tuple[str, ...], "what the editor has to settle, in one line each"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,11 @@ class IncidentView:
     Several records where the analyst tells them in one.
     """
 
-    attacks: tuple[str, ...]
-    day: str
-    told: PassageView
+    attacks: Annotated[
+        tuple[str, ...], "the ids of the records; several where they are told in one"
+    ]
+    day: Annotated[str, "the day, to be set apart; or nothing"]
+    told: Annotated[PassageView, "its text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,83 +75,73 @@ class SectionView:
     `opening` is the analyst's text before the incidents.
     """
 
-    key: str
-    title: str
-    count: str
-    findings: PassageView
-    background: PassageView
-    opening: PassageView
-    incidents: tuple[IncidentView, ...]
-    context: PassageView
-    map: PictureView | None = None
+    key: Annotated[str, "its key in the codebook"]
+    title: Annotated[str, "its title, from its areas"]
+    count: Annotated[str, "how many attacks, as printed"]
+    findings: Annotated[PassageView, "what stands out in these areas"]
+    background: Annotated[PassageView, "the analyst's text before the incidents"]
+    opening: Annotated[
+        PassageView, "the analyst's text that stands right before the incidents"
+    ]
+    incidents: Annotated[
+        tuple[IncidentView, ...], "the incidents that are told, in order"
+    ]
+    context: Annotated[PassageView, "the analyst's text after the incidents"]
+    map: Annotated[PictureView | None, "the map of these areas, or none"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One month's issue, whole."""
 
-    month: str = field(metadata={"help": "the month, like 2024-07"})
-    month_title: str = field(metadata={"help": "the month as a title: July 2024"})
-    month_name: str = field(metadata={"help": "the month alone: July"})
-    title: str = field(metadata={"help": "the publication's title"})
-    tagline: str = field(metadata={"help": "one line under the title"})
-    publisher: str = field(metadata={"help": "who publishes it"})
-    language: str = field(metadata={"help": "language of the text, like en"})
-    headline: str = field(metadata={"help": "the month in one line, from a finding"})
-    draft: bool = field(metadata={"help": "true: shown with a banner, not to publish"})
-    partial: str = field(metadata={"help": "a note if the month is only partly known"})
-    problems: tuple[ProblemView, ...] = field(
-        metadata={"help": "a draft's faults, for its banner"}
-    )
-    key_figures: tuple[KeyFigure, ...] = field(
-        metadata={"help": "the numbers of the front page"}
-    )
-    lead: PassageView = field(metadata={"help": "the lead paragraph"})
-    change: PassageView = field(
-        metadata={"help": "the change of the total and of each area"}
-    )
-    findings: PassageView = field(metadata={"help": "what stands out, best first"})
-    context: PassageView = field(metadata={"help": "the analyst's text after the lead"})
-    sections: tuple[SectionView, ...] = field(
-        metadata={"help": "one part for each group of areas"}
-    )
-    outlook: PassageView = field(metadata={"help": "the analyst's outlook"})
-    charts: tuple[PictureView, ...] = field(metadata={"help": "the charts, in order"})
-    definitions: tuple[DefinitionView, ...] = field(
-        metadata={"help": "what each marked class of attacks means"}
-    )
-    method: tuple[str, ...] = field(metadata={"help": "how the data was made"})
-    printed_notes: tuple[SentenceView, ...] = field(
-        metadata={"help": "where an earlier print differs from the records"}
-    )
-    sources: tuple[SourceView, ...] = field(metadata={"help": "sources to be shown"})
-    credits: tuple[str, ...] = field(metadata={"help": "credits of data and outlines"})
-    earlier: tuple[LinkView, ...] = field(metadata={"help": "earlier issues"})
-    provenance: tuple[ProvenanceView, ...] = field(
-        metadata={"help": "every figure quoted, with what stands behind it"}
-    )
-    records: tuple[RecordView, ...] = field(
-        metadata={"help": "the month's records, with the lines where they stand"}
-    )
-    tool: str = field(metadata={"help": "name and version of the tool"})
-    map: PictureView | None = field(
-        default=None, metadata={"help": "the map of all areas, if there is one"}
-    )
-    map_page: str = field(
-        default="", metadata={"help": "where the interactive map is, or nothing"}
-    )
-    editor: bool = field(
-        default=False, metadata={"help": "true: the editor's view, with its remarks"}
-    )
-    uncounted: tuple[UncountedView, ...] = field(
-        default=(), metadata={"help": "attacks on record that are not counted"}
-    )
-    notices: tuple[str, ...] = field(
-        default=(), metadata={"help": "what the page says at its top of this edition"}
-    )
-    unsaid: tuple[RemarkView, ...] = field(
-        default=(), metadata={"help": "records that no sentence tells, for the editor"}
-    )
+    month: Annotated[str, "the month, like 2024-07"]
+    month_title: Annotated[str, "the month as a title: July 2024"]
+    month_name: Annotated[str, "the month alone: July"]
+    title: Annotated[str, "the publication's title"]
+    tagline: Annotated[str, "one line under the title"]
+    publisher: Annotated[str, "who publishes it"]
+    language: Annotated[str, "language of the text, like en"]
+    headline: Annotated[str, "the month in one line, from a finding"]
+    draft: Annotated[bool, "true: shown with a banner, not to publish"]
+    partial: Annotated[str, "a note if the month is only partly known"]
+    problems: Annotated[tuple[ProblemView, ...], "a draft's faults, for its banner"]
+    key_figures: Annotated[tuple[KeyFigure, ...], "the numbers of the front page"]
+    lead: Annotated[PassageView, "the lead paragraph"]
+    change: Annotated[PassageView, "the change of the total and of each area"]
+    findings: Annotated[PassageView, "what stands out, best first"]
+    context: Annotated[PassageView, "the analyst's text after the lead"]
+    sections: Annotated[tuple[SectionView, ...], "one part for each group of areas"]
+    outlook: Annotated[PassageView, "the analyst's outlook"]
+    charts: Annotated[tuple[PictureView, ...], "the charts, in order"]
+    definitions: Annotated[
+        tuple[DefinitionView, ...], "what each marked class of attacks means"
+    ]
+    method: Annotated[tuple[str, ...], "how the data was made"]
+    printed_notes: Annotated[
+        tuple[SentenceView, ...], "where an earlier print differs from the records"
+    ]
+    sources: Annotated[tuple[SourceView, ...], "sources to be shown"]
+    credits: Annotated[tuple[str, ...], "credits of data and outlines"]
+    earlier: Annotated[tuple[LinkView, ...], "earlier issues"]
+    provenance: Annotated[
+        tuple[ProvenanceView, ...], "every figure quoted, with what stands behind it"
+    ]
+    records: Annotated[
+        tuple[RecordView, ...], "the month's records, with the lines where they stand"
+    ]
+    tool: Annotated[str, "name and version of the tool"]
+    map: Annotated[PictureView | None, "the map of all areas, if there is one"] = None
+    map_page: Annotated[str, "where the interactive map is, or nothing"] = ""
+    editor: Annotated[bool, "true: the editor's view, with its remarks"] = False
+    uncounted: Annotated[
+        tuple[UncountedView, ...], "attacks on record that are not counted"
+    ] = ()
+    notices: Annotated[
+        tuple[str, ...], "what the page says at its top of this edition"
+    ] = ()
+    unsaid: Annotated[
+        tuple[RemarkView, ...], "records that no sentence tells, for the editor"
+    ] = ()
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401

@@ -7,6 +7,7 @@ whole is in `issue`; how a value becomes a view is in `views`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +18,25 @@ class PartView:
     `hint` says in one line what it rests on.
     """
 
-    kind: str
-    text: str
-    href: str = ""
-    hint: str = ""
+    kind: Annotated[str, "text, figure, record or mark"]
+    text: Annotated[str, "the words of this piece, as printed"]
+    href: Annotated[
+        str, "where the figure, record or note stands in the page, or nothing"
+    ] = ""
+    hint: Annotated[str, "in one line what the piece rests on, or nothing"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
     """A sentence: its pieces, the whole text, and the record that it tells."""
 
-    parts: tuple[PartView, ...]
-    text: str
-    kind: str = ""
-    attack: str = ""
-    by_hand: bool = False
+    parts: Annotated[
+        tuple[PartView, ...], "its pieces, in order; together they are the text"
+    ]
+    text: Annotated[str, "the whole sentence without links"]
+    kind: Annotated[str, "what it tells, like incident; or nothing"] = ""
+    attack: Annotated[str, "the id of the record that it tells, or nothing"] = ""
+    by_hand: Annotated[bool, "true: the analyst's words, not the tool's"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +47,38 @@ class KeyFigure:
     alone.
     """
 
-    label: str
-    text: str
-    note: str
-    direction: str
-    href: str
-    mark: str = ""
+    label: Annotated[str, "what is counted"]
+    text: Annotated[str, "the number as printed"]
+    note: Annotated[str, "how it moved, like: 29 in June; or nothing"]
+    direction: Annotated[
+        str, "up, down, same or unknown: for a sign, never for colour alone"
+    ]
+    href: Annotated[str, "where the figure stands in the page"]
+    mark: Annotated[str, "the mark of the class that it counts, like *; or nothing"] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
     """A cell of a table; `href` where it is a figure."""
 
-    text: str
-    href: str = ""
+    text: Annotated[str, "what the cell says"]
+    href: Annotated[
+        str, "where the figure stands in the page; nothing if it is none"
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A data table: headings, and rows whose first cell is the row's heading."""
 
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[CellView, ...], ...]
+    caption: Annotated[str, "what the table shows"]
+    headings: Annotated[tuple[str, ...], "the headings of the columns"]
+    rows: Annotated[
+        tuple[tuple[CellView, ...], ...],
+        "rows of cells; the first cell of a row is its heading",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +89,45 @@ class PictureView:
     Width and height are in CSS pixels, 96 to the inch.
     """
 
-    name: str
-    title: str
-    subtitle: str
-    alt: str
-    src: str
-    file: str
-    width: int
-    height: int
-    caption: SentenceView
-    table: TableView
-    narrow_src: str = ""
-    narrow_file: str = ""
-    narrow_width: int = 0
-    narrow_height: int = 0
+    name: Annotated[str, "its name: monthly, areas, map-KEY ..."]
+    title: Annotated[str, "its finding, in one sentence"]
+    subtitle: Annotated[str, "what is shown"]
+    alt: Annotated[str, "its finding and form, for those who do not see it"]
+    src: Annotated[str, "the address of the image"]
+    file: Annotated[str, "the name of the image among the files of the issue"]
+    width: Annotated[int, "in CSS pixels, 96 to the inch"]
+    height: Annotated[int, "in CSS pixels"]
+    caption: Annotated[SentenceView, "how to read it"]
+    table: Annotated[TableView, "its figures as a table"]
+    narrow_src: Annotated[str, "the address of the image for phones, or nothing"] = ""
+    narrow_file: Annotated[str, "the name of the image for phones, or nothing"] = ""
+    narrow_width: Annotated[int, "in CSS pixels; 0 without an image for phones"] = 0
+    narrow_height: Annotated[int, "in CSS pixels; 0 without an image for phones"] = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
     """A footnote of the analyst's text; `html` is safe."""
 
-    number: int
-    html: str
+    number: Annotated[int, "its number in the issue, from 1"]
+    html: Annotated[str, "the note as safe HTML"]
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeView:
     """A block of the analyst's text as safe HTML, empty where there is none."""
 
-    html: str = ""
-    notes: tuple[NoteView, ...] = ()
+    html: Annotated[str, "a block of the analyst's text as safe HTML, or nothing"] = ""
+    notes: Annotated[tuple[NoteView, ...], "its footnotes"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BorneBy:
     """A record or stated total behind a figure, and the line where it stands."""
 
-    id: str
-    href: str
-    where: str
+    id: Annotated[str, "the record's id; nothing for a printed total"]
+    href: Annotated[str, "where the record stands in the page, or nothing"]
+    where: Annotated[str, "the line of the file that bears it"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,55 +139,65 @@ class RemarkView:
     stands, and `sources` those of the records that readers may see.
     """
 
-    where: str
-    verdict: str
-    text: str
-    printed: str
-    computed: str
-    why: str
-    code: str = ""
-    borne_by: tuple[BorneBy, ...] = ()
-    sources: tuple[str, ...] = ()
+    where: Annotated[str, "the line of the text that is remarked on"]
+    verdict: Annotated[
+        str,
+        "supported, consistent, contradicted, not-on-record, by-hand, not-understood "
+        "or unsaid",
+    ]
+    text: Annotated[str, "the words that are remarked on"]
+    printed: Annotated[str, "what the text says, or nothing"]
+    computed: Annotated[str, "what the records say, or nothing"]
+    why: Annotated[str, "the reason, in one line"]
+    code: Annotated[str, "the code of the problem, or nothing"] = ""
+    borne_by: Annotated[tuple[BorneBy, ...], "the records behind it"] = ()
+    sources: Annotated[
+        tuple[str, ...], "sources of these records that readers may see"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionView:
     """What a class of attacks means: its mark, its name and the definition."""
 
-    key: str
-    mark: str
-    name: str
-    text: str
-    version: int
-    clauses: tuple[str, ...]
+    key: Annotated[str, "the class of attacks, as the codebook names it"]
+    mark: Annotated[str, "its mark, like *"]
+    name: Annotated[str, "its name"]
+    text: Annotated[str, "what it means, in one or two sentences"]
+    version: Annotated[int, "the version of the definition"]
+    clauses: Annotated[tuple[str, ...], "the cases that make an attack belong to it"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceView:
     """A figure of the issue: what it is, its number, and what stands behind it."""
 
-    anchor: str
-    id: str
-    label: str
-    text: str
-    basis: str
-    borne_by: tuple[BorneBy, ...]
+    anchor: Annotated[str, "the id of its place in the page"]
+    id: Annotated[str, "the figure's own id"]
+    label: Annotated[str, "what is counted, where and when"]
+    text: Annotated[str, "the number as printed"]
+    basis: Annotated[str, "counted from records, as printed, or worked out from print"]
+    borne_by: Annotated[tuple[BorneBy, ...], "what bears the number"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """A record of the month: where it stands, its sources, why it is marked."""
 
-    anchor: str
-    id: str
-    day: str
-    area: str
-    place: str
-    where: str
-    sources: tuple[str, ...]
-    classes: tuple[str, ...]
-    told: bool
-    withheld: bool = False
+    anchor: Annotated[str, "the id of its place in the page"]
+    id: Annotated[str, "the record's id"]
+    day: Annotated[str, "the day, or as much as is known of it"]
+    area: Annotated[str, "the area"]
+    place: Annotated[str, "the place, or nothing"]
+    where: Annotated[str, "the line of the file where it stands"]
+    sources: Annotated[tuple[str, ...], "sources that readers may see"]
+    classes: Annotated[
+        tuple[str, ...], "the classes that it belongs to, each with the reason"
+    ]
+    told: Annotated[bool, "true: the text of the issue tells it"]
+    withheld: Annotated[
+        bool, "true: a source of it is not shown, for its protection"
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,37 +207,37 @@ class UncountedView:
     `status` is what the record says of it: retracted, unconfirmed, not counted ...
     """
 
-    id: str
-    day: str
-    area: str
-    place: str
-    where: str
-    status: str
-    because: str
+    id: Annotated[str, "the record's id"]
+    day: Annotated[str, "the day, or as much as is known of it"]
+    area: Annotated[str, "the area"]
+    place: Annotated[str, "the place, or nothing"]
+    where: Annotated[str, "the line of the file where it stands"]
+    status: Annotated[str, "retracted, unconfirmed, not counted ..."]
+    because: Annotated[str, "why it is not counted"]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A source that readers may see; `url` is empty where there is none."""
 
-    text: str
-    url: str
-    records: int
+    text: Annotated[str, "what the source is called"]
+    url: Annotated[str, "its address, or nothing"]
+    records: Annotated[int, "how many records of the month rest on it"]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
     """A link to an earlier issue."""
 
-    text: str
-    url: str
+    text: Annotated[str, "the month of the issue"]
+    url: Annotated[str, "its address"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
     """What is wrong with a draft, or a caveat: place, code and sentence."""
 
-    where: str
-    code: str
-    severity: str
-    text: str
+    where: Annotated[str, "the line of the file that is at fault"]
+    code: Annotated[str, "the code of the problem"]
+    severity: Annotated[str, "error or caveat"]
+    text: Annotated[str, "what is wrong, and what to do"]
