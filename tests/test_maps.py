@@ -24,13 +24,14 @@ from brief.ground.month import Month
 from brief.ground.scope import ALL, Scope
 from brief.judging.locating import precision
 from brief.judging.publication import load
-from brief.pictures.charts import palette
+from brief.pictures.charts import lettering, palette
 from brief.pictures.charts.canvas import drawn
 from brief.pictures.charts.palette import NARROW, WIDE
 from brief.pictures.charts.shapes import Box
 from brief.pictures.maps import Maps, colours, draw_maps, signs_of, tracing, used
+from brief.pictures.maps.boxes import gap, square
 from brief.pictures.maps.frame import Extent, Frame
-from brief.pictures.maps.naming import Block, Room, square
+from brief.pictures.maps.naming import Block, Room
 from brief.pictures.maps.sheet import Sheet
 from brief.pictures.maps.spots import (
     ROUGH_KM,
@@ -600,6 +601,27 @@ def test_names_that_would_cover_something_are_left_out():
     assert 0 < len(names) < 12
     rows = sorted(each.get_position()[1] for each in names)
     assert all(high - low > 5 for low, high in pairwise(rows)) or len(names) < 3
+
+
+def test_a_name_stands_nearer_to_its_own_place_than_to_any_other():
+    crowd = tuple(
+        place(f"Hamlet {at}", "Ashdale", 50.4 + at / 20, 10.5 + at / 40, kind="town")
+        for at in range(6)
+    )
+    month = july(*(attack(place=each.name) for each in crowd))
+    for width in (WIDE, NARROW):
+        found = Drawn(month, book=codebook(places=crowd), width=width)
+        points = {
+            each.name: found.frame.at((each.longitude, each.latitude)) for each in crowd
+        }
+        named = [each for each in found.paths("place") if hasattr(each, "get_text")]
+        assert named
+        for each in named:
+            x, y = each.get_position()
+            own = each.get_text()
+            box = Box(x, y - 2, x + lettering.width(own, size=8.0), y + 6)
+            nearest = min(points, key=lambda name: gap(box, points[name]))
+            assert nearest == own
 
 
 def test_arabic_names_are_set_as_they_are_written():

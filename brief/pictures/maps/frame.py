@@ -88,9 +88,15 @@ class Frame:
 
     def at(self, point: Point) -> Point:
         """Where a point of the earth lies on the canvas."""
+        return self.all_at((point,))[0]
+
+    def all_at(self, points: Iterable[Point]) -> list[Point]:
+        """Where some points lie on the canvas."""
         east, north = self.extent.middle
-        return (
-            (self.box.left + self.box.right) / 2
-            + (point[0] - east) * self.extent.shrinking * self.scale,
-            (self.box.bottom + self.box.top) / 2 + (point[1] - north) * self.scale,
-        )
+        middle = (self.box.left + self.box.right) / 2
+        height = (self.box.bottom + self.box.top) / 2
+        up = self.scale
+        across = up * self.extent.shrinking
+        return [
+            (middle + (x - east) * across, height + (y - north) * up) for x, y in points
+        ]

@@ -6,6 +6,7 @@ room is decided in `naming`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.ground.earth import inside
 from brief.pictures.charts.palette import INK, MUTED, PAPER
 from brief.pictures.charts.shapes import Box
+from brief.pictures.maps.boxes import middle_of, square
 from brief.pictures.maps.colours import NAME, SMALL
-from brief.pictures.maps.naming import Block, Room, middle_of, square
+from brief.pictures.maps.naming import Block, Room
 from brief.words.english import FIGURES, cardinal
 
 if TYPE_CHECKING:
@@ -36,8 +38,12 @@ _TRIED = 48
 _TOWN, _TOWNS = 2.8, 12
 """How wide the square of a place is, in points; so many squares areas keep clear of."""
 
-_CLEAR = ((4.0,), (7.0, 12.0, 18.0))
-"""How far the name of a place stands from its point, without a mark and with some."""
+_NEIGHBOURS = 60.0
+"""Names are kept apart from other marks in so many points around their own."""
+
+_CLEAR = ((4.0,), (7.0,), (7.0, 12.0, 18.0))
+"""How far the name of a place may stand from its point: with no mark on it, with one,
+and with several. A name further off than its mark could be taken for another's."""
 
 
 class Named(NamedTuple):
@@ -105,12 +111,22 @@ class Labels:
     def _places(self, canvas: Canvas, named: Sequence[Named], room: Room) -> None:
         """Names of places: those of the month's attacks first, then the main ones."""
         left = int(_NAMES * canvas.width)
+        spots = (*self.shown.spots, *self.shown.old)
+        at_place = Counter(spot.place for spot in spots)
+        points = {(spot.place, self.frame.at(spot.at)) for spot in spots}
         for each in named:
             around = square(each.at, _TOWN)
             marked = any(around.meets(box) for box in self.marks)
             if not left or not (marked or room.free(around)):
                 continue
-            box = room.for_name(each.name, each.at, _CLEAR[marked])
+            around_it = square(each.at, _NEIGHBOURS)
+            several = marked and at_place[each.name] > 1
+            rivals = [
+                at
+                for name, at in points
+                if name != each.name and around_it.meets(square(at, 0.5))
+            ]
+            box = room.for_name(each.name, each.at, _CLEAR[marked + several], rivals)
             if box is None:
                 continue
             left -= 1

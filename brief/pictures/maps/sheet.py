@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from brief.pictures.charts.palette import MUTED, PAPER, WIDE
 from brief.pictures.charts.shapes import Box
 from brief.pictures.maps import key, land, signs, tracing
+from brief.pictures.maps.boxes import square
 from brief.pictures.maps.colours import (
     OLD_DIAMETER,
 )
 from brief.pictures.maps.frame import Extent, Frame
 from brief.pictures.maps.labels import Labels
-from brief.pictures.maps.naming import square
 from brief.pictures.maps.spots import ROUGH_KM
 from brief.pictures.maps.spreading import Spread, Wanted, counted
 

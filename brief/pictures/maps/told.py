@@ -71,11 +71,10 @@ def words(shown: Shown, figures: Figures, wording: Wording) -> Words:
     )
     located = _located(shown, figures, wording)
     opening = _located(shown, figures, wording, style=START)
-    subtitle = wording.text(
-        "map subtitle", month=when, period=_spans(shown.period, shown.period, wording)
-    )
-    if not shown.old:
-        subtitle = wording.text("map subtitle alone", month=when)
+    subtitle = wording.text("map subtitle alone", month=when)
+    if shown.old:
+        period = _spans(_recorded(shown), shown.period, wording)
+        subtitle = wording.text("map subtitle", month=when, period=period)
     return Words(
         _headline(title),
         capitalised(subtitle),
@@ -152,7 +151,7 @@ def _before(shown: Shown, figures: Figures, wording: Wording) -> Parts:
     """How many older attacks are shown in grey, of how many on record."""
     if not shown.before:
         return ()
-    months = tuple(dict.fromkeys(each.month for each in shown.before))
+    months = _recorded(shown)
     ids = tuple(figures.known(ATTACKS, shown.scope, each).id for each in months)
     count = Count.exactly(len(shown.before))
     every = Quote(number(count), ids)
@@ -165,6 +164,11 @@ def _before(shown: Shown, figures: Figures, wording: Wording) -> Parts:
     return wording.say(
         "map before located", part=part, count=every, attacks=attacks, when=when
     )
+
+
+def _recorded(shown: Shown) -> tuple[Month, ...]:
+    """The months before this one whose attacks are on record individually."""
+    return tuple(dict.fromkeys(each.month for each in shown.before))
 
 
 def _without(shown: Shown, figures: Figures, wording: Wording) -> Parts:

@@ -28,7 +28,7 @@ def rings(
 ) -> list[tuple[Point, ...]]:
     """The rings of some polygons as they are drawn; those out of frame are left out."""
     found = (
-        simplified(_cut(tuple(map(frame.at, ring)), _beyond(frame.box)), fine)
+        simplified(_cut(frame.all_at(ring), _beyond(frame.box)), fine)
         for polygon in polygons
         for ring in polygon
     )
@@ -43,7 +43,7 @@ def lines(
     return [
         simplified(piece, fine)
         for line in every
-        for piece in _pieces(tuple(map(frame.at, line)), box)
+        for piece in _pieces(frame.all_at(line), box)
     ]
 
 
