@@ -24,6 +24,9 @@ from brief.words.sentence import RECORD, STATED, Mark, Part, Quote, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MOST_HINTED = 24
+"""So many figures and records are named in a hint; a map may rest on thousands."""
+
 
 def figure_named(id_: str, figures: Figures) -> Figure:
     """The figure of an id; of a printed one, the figure as it was printed.
@@ -98,7 +101,10 @@ class Trail:
 
     def hint(self, ids: Iterable[str]) -> str:
         """What numbers rest on, in one line."""
-        return "; ".join(self._rests_on(each) for each in ids)
+        every = tuple(ids)
+        said = "; ".join(self._rests_on(each) for each in every[:_MOST_HINTED])
+        more = len(every) - _MOST_HINTED
+        return f"{said}; and {more:,} more" if more > 0 else said
 
     def _rests_on(self, id_: str) -> str:
         if id_.startswith(RECORD):
