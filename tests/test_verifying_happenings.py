@@ -329,6 +329,19 @@ def test_a_place_that_only_helps_to_find_another_is_not_wrong():
     assert all(found == "supported" for _, found in verdicts(text, PLACE))
 
 
+def test_a_side_of_a_place_in_another_area_is_wrong_where_the_record_has_that_side():
+    record = attack(
+        "2024-07-03", id="side", area="Ashdale", place="Oakham", relation="north of"
+    )
+    told_ = figures(sheet("2024-07", record))
+    text = "On July 3, the Reavers attacked a patrol north of {} in Ashdale."
+    near, far = (held(text.format(each), told=told_) for each in ("Oakham", "Marl"))
+    assert [each.verdict for each in near.checked if each.text == "Oakham"] == [
+        Verdict.SUPPORTED
+    ]
+    assert [each.code for each in far.checked if each.text == "Marl"] == ["E622"]
+
+
 # Claims
 
 

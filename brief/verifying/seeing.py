@@ -67,11 +67,17 @@ _TOWARDS = re.compile(
 )
 
 
+_SIDE = re.compile(
+    r"\b((?:north|south)(?:east|west)? of|(?:east|west) of) (?:the )?\Z", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """An area or place that is named; `within` says that things happened in it.
 
-    `vague` says that it only helps to find the place: "south of Oakham".
+    `vague` says that it only helps to find the place: "south of Oakham"; `side` is
+    then the relation, if it is one of those that records have.
     """
 
     kind: str
@@ -80,6 +86,7 @@ class Name:
     end: int
     within: bool
     vague: bool
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,9 @@ def _named(text: str, meant: Iterable[tuple[str, str, int, int]]) -> Iterator[Na
             before, after = text[:start], text[end : end + 1]
             vague = _TOWARDS.search(before) is not None or after == "-"
             within = _IN.search(before) is not None or bool(_PART_OF.search(before))
-            yield Name(kind, name, start, end, within and not vague, vague)
+            side = _SIDE.search(before)
+            relation = side[1].lower() if side else ""
+            yield Name(kind, name, start, end, within and not vague, vague, relation)
 
 
 class Grouping:

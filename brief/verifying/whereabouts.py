@@ -32,11 +32,19 @@ def whereabouts(
         if _names(name, attack, codebook):
             return True, attack, name.name
     attack = told[0]
-    if each is not unit.first or name.vague:
+    if each is not unit.first:
         return None
     if name.kind == PLACE:
+        far = all(_in_another_area(name, by, codebook) for by in told)
+        # A side of another place is wrong only where it cannot be meant at all.
+        if name.vague and not (far and name.side == attack.relation):
+            return None
+        if attack.place is None:
+            return (False, attack, attack.area) if far else None
         wrong = _elsewhere(unit, attack, codebook)
         return (False, attack, attack.place or "") if wrong else None
+    if name.vague:
+        return None
     wrong = name.within and not any(_around(name, by) for by in told)
     return (False, attack, attack.area) if wrong else None
 
@@ -47,6 +55,13 @@ def _names(name: Name, attack: Attack, codebook: Codebook) -> bool:
         return name.name in likeness.areas_of(attack)
     found = codebook.place_called(attack.place or "")
     return name.name == (found.name if found else attack.place)
+
+
+def _in_another_area(name: Name, attack: Attack, codebook: Codebook) -> bool:
+    """Whether a place lies in no area of a record, nor in its words for the spot."""
+    found = codebook.place_called(name.name)
+    outside = found is not None and found.area not in likeness.areas_of(attack)
+    return outside and not _around(name, attack)
 
 
 def _around(name: Name, attack: Attack) -> bool:
