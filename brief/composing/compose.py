@@ -26,6 +26,7 @@ from brief.composing.pieces import (
     SentenceView,
 )
 from brief.composing.provenance import Trail, short
+from brief.composing.revising import revisions
 from brief.ground.scope import ATTACKS, Scope
 from brief.words import english
 from brief.words.sentence import joined
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from brief.composing.pieces import (
+        CorrectionView,
         PictureView,
         ProvenanceView,
     )
+    from brief.composing.revising import Stated
     from brief.composing.text import Text, Told
     from brief.counting.figures import Figures
     from brief.ground.month import Month
@@ -56,7 +59,8 @@ class Setting:
 
     `medium` is screen or print, `address` gives where the image of an output
     name is found there; a draft shows the problems, an issue does not. The
-    editor's view shows what is remarked on the text. `notices` are said at the top.
+    editor's view shows what is remarked on the text. `notices` are said at the top, and
+    `corrections` listed at the end; `stated` is what earlier issues gave.
     """
 
     medium: str
@@ -67,6 +71,8 @@ class Setting:
     problems: tuple[Problem, ...] = ()
     editor: bool = False
     notices: tuple[str, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    stated: tuple[Stated, ...] = ()
     map_page: str = ""
 
     @property
@@ -144,8 +150,25 @@ def compose(
         map_page=setting.map_page if setting.linked else "",
         editor=setting.editor,
         notices=setting.notices,
+        revisions=revisions(
+            setting.stated,
+            figures,
+            month,
+            quoted=_quoted(text, printed, (*pictures, *maps.values())),
+        ),
+        corrections=setting.corrections,
         unsaid=text.margin.unsaid if setting.editor else (),
     )
+
+
+def _quoted(
+    text: Text, printed: tuple[Sentence, ...], pictures: tuple[Picture, ...]
+) -> frozenset[str]:
+    """The ids of all figures that an issue states, in words or in pictures."""
+    around = (each for one in pictures for each in (one.title, one.alt, one.caption))
+    told = (*text.every, *printed, *around)
+    said = (id_ for each in told for id_ in each.figures)
+    return frozenset((*said, *(id_ for each in pictures for id_ in each.figures)))
 
 
 def _told(attack: Attack, text: Text) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 if TYPE_CHECKING:
     from brief.composing.pieces import (
+        CorrectionView,
         DefinitionView,
         KeyFigure,
         LinkView,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         ProvenanceView,
         RecordView,
         RemarkView,
+        RevisionView,
         SentenceView,
         SourceView,
         UncountedView,
@@ -138,6 +140,12 @@ class Issue:
     ] = ()
     notices: Annotated[
         tuple[str, ...], "what the page says at its top of this edition"
+    ] = ()
+    revisions: Annotated[
+        tuple[RevisionView, ...], "figures of earlier months that have moved"
+    ] = ()
+    corrections: Annotated[
+        tuple[CorrectionView, ...], "what the editions after the first changed"
     ] = ()
     unsaid: Annotated[
         tuple[RemarkView, ...], "records that no sentence tells, for the editor"

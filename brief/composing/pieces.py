@@ -226,6 +226,27 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What an edition after the first changed: its number, day, kind and note."""
+
+    edition: Annotated[int, "the number of the edition, from 2"]
+    date: Annotated[str, "the day it was published, like August 9, 2031"]
+    category: Annotated[str, "Correction, Revision, Clarification or Withdrawal"]
+    note: Annotated[str, "the sentence for the reader"]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A figure of an earlier month that is not what an issue gave for it."""
+
+    month: Annotated[str, "the month that it is of, as a title"]
+    what: Annotated[str, "what is counted, and where"]
+    was: Annotated[str, "the number that was given"]
+    now: Annotated[str, "the number on record"]
+    issue: Annotated[str, "the month whose issue gave it, as a title"]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """A link to an earlier issue."""
 

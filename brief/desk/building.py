@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.composing.issue import Issue
+    from brief.composing.pieces import CorrectionView
+    from brief.composing.revising import Stated
     from brief.ground.month import Month
     from brief.ground.problems import Problem
     from brief.judging.findings import Finding
@@ -45,13 +47,17 @@ class Order:
     """What is to be built: which formats, whether as a draft, and where to.
 
     `notices` are what the pages say at their top about this edition of the issue,
-    `tool` is what they say made them. The editor's view has remarks on the text.
+    `corrections` what they list at their end, `stated` what earlier issues gave for
+    figures that this one gives too; `tool` is what they say made them. The editor's
+    view has remarks on the text.
     """
 
     formats: tuple[str, ...] = FORMATS
     draft: bool = False
     out: Path | None = None
     notices: tuple[str, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    stated: tuple[Stated, ...] = ()
     tool: str = TOOL
     editor: bool = False
 
@@ -151,6 +157,8 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
             draft=bool(wrong),
             problems=wrong,
             notices=order.notices,
+            corrections=order.corrections,
+            stated=order.stated,
             editor=order.editor,
             map_page=MAP_PAGE if MAP in order.formats else "",
         )
