@@ -16,7 +16,6 @@ from brief.ground.counts import Count
 from brief.ground.month import Month
 from brief.verifying.claims import Verdict
 from brief.verifying.measuring import Period
-from brief.verifying.recorded import Trial
 from brief.verifying.skeleton import form
 from brief.verifying.spans import WHOLE_YEAR
 from brief.verifying.telling import said
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from brief.verifying.claims import Checked
+    from brief.verifying.recorded import Trial
 
 MORE, FEWER, SAME = "more", "fewer", "as many"
 
@@ -135,11 +135,11 @@ def in_year(trial: Trial) -> Checked | None:
     until = trial.period.last if trial.match.has("month") else Month(years[0], 12)
     span = until.number if until.year == years[0] else WHOLE_YEAR
     other = Period(Month(years[1], WHOLE_YEAR), WHOLE_YEAR)
-    _bracketed(trial, (Period(until, span), other))
+    _bracketed(trial)
     return _compared(trial, Period(until, span), other)
 
 
-def _bracketed(trial: Trial, periods: tuple[Period, Period]) -> None:
+def _bracketed(trial: Trial) -> None:
     """Leave nothing to be read twice; both numbers are part of the claim."""
     for name in ("first", "second"):
         trial.sentence.used.update(trial.match.tokens(name))

@@ -7,21 +7,21 @@ Whether the words fit the figures is in `sizing`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from brief.counting.figures import Figure
-from brief.ground.counts import UNKNOWN
-from brief.ground.scope import ALL, ATTACKS, Scope
-from brief.judging.compare import Change, Kind, change
-from brief.verifying import grammar, lexicon
+from brief.ground.scope import ATTACKS
+from brief.judging.compare import Kind
+from brief.verifying import lexicon, particles, verbs
 from brief.verifying.claims import CHANGE, Checked, Verdict
-from brief.verifying.measuring import Measured, Period
-from brief.verifying.reading import local, readings
-from brief.verifying.sizing import Said, fitting, sense_of
-from brief.verifying.telling import checked, named, period_text, resting, said
+from brief.verifying.measuring import Period
+from brief.verifying.moved import Moved, compared, judged
+from brief.verifying.reading import readings
+from brief.verifying.sizing import Said, sense_of
+from brief.verifying.telling import checked, resting
 from brief.verifying.things import Thing
 from brief.verifying.tokens import MONTH, NUMBER, THING
+from brief.verifying.when import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
     from brief.verifying.measuring import Measuring
     from brief.verifying.reading import Sentence
     from brief.words.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What a verb says: of which things, in which months, against which."""
-
-    first: int
-    last: int
-    said: Said
-    things: tuple[Thing, ...]
-    now: Period
-    before: Period
 
 
 def check(
@@ -56,7 +44,7 @@ def check(
         if token.kind == lexicon.MOVE and at not in sentence.used:
             for moved in _read(sentence, at):
                 sentence.used.update(range(at, _words(sentence, at)[1]))
-                yield _judged(moved, sentence, measuring, wording)
+                yield judged(moved, sentence, measuring, wording)
 
 
 def _unsettled(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
@@ -91,7 +79,7 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
     if _denied(sentence, at):
         return ()
     words, end = _words(sentence, at)
-    periods = _periods(sentence, at, end)
+    periods = _periods(sentence, end)
     areas = _areas_after(sentence, end)
     if areas:
         whole = _subject(sentence, at) or Thing(ATTACKS)
@@ -116,9 +104,9 @@ def _denied(sentence: Sentence, at: int) -> bool:
     around = {sentence.key(each) for each in range(max(0, at - 4), at)}
     means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
     means = means or sentence.key(at - 1) == "after"
-    means = means or sentence.key(at + 1) in grammar.ELSEWHERE
-    means = means or any(each.key in grammar.SHORTER for each in sentence.tokens)
-    return means or bool(around & grammar.DENYING)
+    means = means or sentence.key(at + 1) in verbs.ELSEWHERE
+    means = means or any(each.key in verbs.SHORTER for each in sentence.tokens)
+    return means or bool(around & verbs.DENYING)
 
 
 def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
@@ -135,8 +123,8 @@ def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
         sense = sentence.tokens[end].name
         text = f"{text} {sentence.key(end)}"
         end += 1
-    fewer = sentence.key(end) in grammar.FEWER_WORDS
-    return Said(grammar.FALL if fewer else token.name, sense, text), end
+    fewer = sentence.key(end) in verbs.FEWER_WORDS
+    return Said(verbs.FALL if fewer else token.name, sense, text), end
 
 
 # What changed
@@ -145,7 +133,7 @@ def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
 def _areas_after(sentence: Sentence, end: int) -> tuple[tuple[int, str], ...]:
     """The areas that a verb governs: their places and names."""
     here = end
-    if sentence.key(here) not in grammar.INSIDE:
+    if sentence.key(here) not in particles.INSIDE:
         return ()
     found: list[tuple[int, str]] = []
     here += 1
@@ -164,7 +152,7 @@ def _between_areas(sentence: Sentence, at: int) -> bool:
     if sentence.kind(at) in (NUMBER, lexicon.AREA_TERM):
         return True
     key = sentence.key(at)
-    return key in ("(", ")", "from", "to") or key in grammar.JOINTS
+    return key in ("(", ")", "from", "to") or key in particles.JOINTS
 
 
 def _subject(sentence: Sentence, at: int) -> Thing | None:
@@ -204,7 +192,7 @@ def _keys(sentence: Sentence) -> tuple[str, ...]:
 def _close(sentence: Sentence, place: int, at: int) -> bool:
     """Whether nothing between a noun and a verb parts them."""
     between = sentence.tokens[place + 1 : at]
-    return not any(each.key in grammar.PARTING for each in between)
+    return not any(each.key in verbs.PARTING for each in between)
 
 
 def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
@@ -213,8 +201,8 @@ def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
     Place 0 says that it is such a noun, of something that is not counted.
     """
     before = sentence.key(at - 1)
-    noun = sentence.key(at) in grammar.MOVE_NOUNS and sentence.kind(at - 1) != THING
-    if before not in grammar.ARTICLES and not noun:
+    noun = sentence.key(at) in verbs.MOVE_NOUNS and sentence.kind(at - 1) != THING
+    if before not in verbs.ARTICLES and not noun:
         return None
     if sentence.key(end) not in ("in", "of"):
         return 0, Thing(ATTACKS)
@@ -230,9 +218,7 @@ def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
 # Since when
 
 
-def _periods(
-    sentence: Sentence, at: int, end: int
-) -> tuple[tuple[Period, Period], ...]:
+def _periods(sentence: Sentence, end: int) -> tuple[tuple[Period, Period], ...]:
     """The months compared: this one, and the one that it is held against."""
     reached = _reached(sentence, end)
     months = local(sentence, end)
@@ -275,89 +261,3 @@ def _reached(sentence: Sentence, at: int) -> Period | None:
             if earlier:
                 return Period(token.month, token.span)
     return None
-
-
-# The verdict
-
-
-def _judged(
-    moved: Moved, sentence: Sentence, measuring: Measuring, wording: Wording
-) -> Checked:
-    rank = (*Verdict,)
-    found = [
-        (*_verdict(moved, thing, measuring, wording), thing)
-        for thing in dict.fromkeys(moved.things)
-    ]
-    verdict, now, before, told, thing = min(found, key=lambda row: rank.index(row[0]))
-    claim = checked(
-        sentence,
-        moved.first,
-        moved.last,
-        CHANGE,
-        verdict,
-        printed=moved.said.words,
-        computed=_computed(told),
-        why=_why(verdict, moved, thing, told, measuring),
-    )
-    return resting(claim, (now, before))
-
-
-def _verdict(
-    moved: Moved, thing: Thing, measuring: Measuring, wording: Wording
-) -> tuple[Verdict, Measured, Measured, Change]:
-    now, before = (
-        measuring.measured(thing, each) for each in (moved.now, moved.before)
-    )
-    told = compared(thing, moved.now, now, moved.before, before)
-    return fitting(moved.said, told, wording), now, before, told
-
-
-def compared(
-    thing: Thing, now: Period, this: Measured, before: Period, last: Measured
-) -> Change:
-    """Two measurements as a change between figures."""
-    scope = Scope("area", thing.areas[0]) if thing.areas else ALL
-    figures = (
-        None
-        if found.count is None
-        else Figure(
-            thing.measure,
-            scope,
-            period.last,
-            found.count,
-            partial=found.partial,
-            version=found.version,
-        )
-        for period, found in ((now, this), (before, last))
-    )
-    first, second = figures
-    if first is None and second is None:
-        first = Figure(thing.measure, scope, now.last, UNKNOWN)
-        return Change(thing.measure, scope, Kind.NO_BASIS, first, None)
-    return change(first, second)
-
-
-def _computed(told: Change) -> str:
-    if told.now is None or told.before is None:
-        return "not on record"
-    return f"from {said(told.before.count)} to {said(told.now.count)}"
-
-
-def _why(
-    verdict: Verdict, moved: Moved, thing: Thing, told: Change, measuring: Measuring
-) -> str:
-    if verdict is Verdict.SUPPORTED:
-        return ""
-    what = named(thing, measuring)
-    this, last = (
-        period_text(each, measuring.month) for each in (moved.now, moved.before)
-    )
-    if told.kind is Kind.PARTIAL:
-        return f"{what}: {last} or {this} is on record only in part."
-    if told.kind is Kind.REDEFINED:
-        return f"{what}: the definition changed between {last} and {this}."
-    if told.kind is Kind.NO_BASIS or told.now is None or told.before is None:
-        return f"{what}: {last} and {this} are not both on record for this."
-    before, now = said(told.before.count), said(told.now.count)
-    open_ = " The records leave it open." if verdict is Verdict.CONSISTENT else ""
-    return f"The records have {before} in {last} and {now} in {this}: {what}.{open_}"

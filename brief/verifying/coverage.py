@@ -59,8 +59,10 @@ def _known(trial: Trial, thing: Thing, period: Period) -> bool:
 def _thing(trial: Trial) -> Thing:
     """What the sentence is about: the noun nearest before, or else the first."""
     before = things_in(trial.sentence, range(trial.match.first))
-    return before[-1] if "for" in _words(trial) and before else (
-        before[0] if before else trial.thing
+    return (
+        before[-1]
+        if "for" in _words(trial) and before
+        else (before[0] if before else trial.thing)
     )
 
 

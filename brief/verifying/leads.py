@@ -7,25 +7,25 @@ all areas against each other, month by month.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.judging.compare import Kind
 from brief.verifying import lexicon
-from brief.verifying.changes import compared
 from brief.verifying.claims import Verdict
-from brief.verifying.measuring import Period
-from brief.verifying.recorded import Trial
+from brief.verifying.moved import compared
 from brief.verifying.skeleton import form
 from brief.verifying.trials import Answer, Outcome, merged, tried
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Mapping
 
     from brief.judging.findings.line import Line
     from brief.verifying.claims import Checked
+    from brief.verifying.measuring import Period
+    from brief.verifying.recorded import Trial
     from brief.verifying.things import Thing
 
 
@@ -50,13 +50,13 @@ def lead(trial: Trial) -> Checked | None:
     reference = trial.reference()
     now = tried(question, yes=(line.now,), known=known)
     if reference is None:
-        return own.judged(merged((now, _ever(trial, question, line, known))), line)
+        return own.judged(merged((now, _ever(trial, question, line, known))))
     since = tried(
         question, yes=(reference,), no=range(reference + 1, line.now), known=known
     )
     unheld = reference in since.open and trial.sentence.qualified
     wrong = Outcome((reference,) if unheld else ())
-    return own.judged(merged((now, since, wrong)), line)
+    return own.judged(merged((now, since, wrong)))
 
 
 def _ever(
@@ -197,12 +197,12 @@ _ANY = r"of any <term>"
 FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProxyType(
     {
         form(
-            rf"(?P<area><area>){{bracket}} (?P<lost>did not have )(?P<claim><extreme>) "
-            rf"(?P<things><thing>) {_ANY}{_TIME}"
+            r"(?P<area><area>){bracket} (?P<lost>did not have )"
+            rf"(?P<claim><extreme>) (?P<things><thing>) {_ANY}{_TIME}"
         ): lead,
         form(
-            rf"(?P<area><area>){{bracket}} had (?P<claim><extreme>) (?P<things><thing>) "
-            rf"{_ANY}{_TIME}"
+            r"(?P<area><area>){bracket} had "
+            rf"(?P<claim><extreme>) (?P<things><thing>) {_ANY}{_TIME}"
         ): lead,
         form(
             r"(?P<area><area>) (?P<lost>(?:was |is )?(?:no longer|not) )?"
@@ -215,7 +215,8 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
         form(
             r"(?P<share>(?:most|half|<number>) of )?the (?P<claim><move>) in "
             r"(?:the number of )?(?P<things><thing>) in (?P<month><month>) was "
-            r"(?P<all>all )?in (?P<area><area>)(?: , from <number> in (?P<ref><month>))?"
+            r"(?P<all>all )?in (?P<area><area>)"
+            r"(?: , from <number> in (?P<ref><month>))?"
         ): carried,
         form(
             r"(?P<claim0>every) <term> that had (?P<things><thing>) in <month>"
@@ -229,4 +230,3 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
 def rows() -> Iterator[tuple[re.Pattern[str], Callable[[Trial], Checked | None]]]:
     """The forms with what tries them, in order."""
     yield from FORMS.items()
-

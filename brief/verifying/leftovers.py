@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.verifying import grammar, lexicon
+from brief.verifying import lexicon, particles, verbs
 from brief.verifying.claims import UNREAD, Checked, Verdict
 from brief.verifying.telling import checked
 from brief.verifying.tokens import NTH, NUMBER, THING, WORD
@@ -40,10 +40,10 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
         share = token.amount is not None and token.amount.part is not None
         if share and not token.text[0].isdigit():
             return sentence.key(at + 1) == "of"
-        return token.key not in grammar.QUIET
+        return token.key not in particles.QUIET
     if token.kind == lexicon.MOVE:
-        other = sentence.key(at + 1) in grammar.ELSEWHERE or _adjective(sentence, at)
-        return token.key not in grammar.QUIET_MOVES and not other
+        other = sentence.key(at + 1) in verbs.ELSEWHERE or _adjective(sentence, at)
+        return token.key not in verbs.QUIET_MOVES and not other
     if token.kind == NTH:
         return sentence.key(at + 1) in ("month", "time", "straight", "consecutive")
     if token.kind == lexicon.EXTREME:
@@ -54,6 +54,6 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
 def _adjective(sentence: Sentence, at: int) -> bool:
     """Whether a word of change only stands before a noun: "increased patrols"."""
     before, after = sentence.kind(at - 1), sentence.kind(at + 1)
-    plain = after == WORD and sentence.key(at + 1) not in grammar.STOPPING
-    verb = before in (THING, lexicon.ACTOR) or sentence.key(at - 1) in grammar.BE
+    plain = after == WORD and sentence.key(at + 1) not in particles.STOPPING
+    verb = before in (THING, lexicon.ACTOR) or sentence.key(at - 1) in particles.BE
     return plain and not verb and sentence.key(at).endswith("ed")

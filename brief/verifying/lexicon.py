@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import CLAIMED
-from brief.verifying import grammar
+from brief.verifying import grammar, verbs
 from brief.verifying.splitting import words_of
 
 if TYPE_CHECKING:
@@ -180,11 +180,11 @@ def _language(wording: Wording) -> Iterator[tuple[str, Meaning]]:
     yield from _said(grammar.ATTACK_NOUNS, Meaning(ATTACK))
     yield from _said(grammar.ACTIVITY_NOUNS, Meaning(ACTIVITY))
     yield from _said(grammar.CLAIM_VERBS, Meaning(CLAIM))
-    for said, moving in grammar.MOVES.items():
+    for said, moving in verbs.MOVES.items():
         yield said, Meaning(MOVE, moving.direction, said)
-    for said, size in grammar.SIZES.items():
+    for said, size in verbs.SIZES.items():
         yield said, Meaning(SIZE, size, said)
-    for said, end in grammar.EXTREMES.items():
+    for said, end in verbs.EXTREMES.items():
         yield said, Meaning(EXTREME, end, said)
     for name, number in grammar.MONTH_NUMBERS.items():
         yield name.capitalize(), Meaning(MONTH, name, number=number)

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS, Scope
-from brief.verifying import grammar, lexicon, spans, things
+from brief.verifying import lexicon, months, nouns, particles, scoping, spans, when
 from brief.verifying.measuring import Period
 from brief.verifying.skeleton import Skeleton
 from brief.verifying.things import Thing
-from brief.verifying.tokens import DAY, MARK, MONTH, NUMBER, THING, Token, read
+from brief.verifying.tokens import DAY, NUMBER, THING, Token, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from brief.ground.month import Month
     from brief.verifying.lexicon import Lexicon
     from brief.verifying.passages import Passage, Statement
+
+ANY_ATTACKS = Thing(ATTACKS)
+"""What a text is about before it has counted anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Context:
     period: Period
     areas: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
-    subject: Thing = Thing(ATTACKS)
+    subject: Thing = ANY_ATTACKS
     incidents: int = 0
 
     @property
@@ -72,7 +75,7 @@ class Sentence:
     @cached_property
     def named(self) -> Period | None:
         """The months that it names itself, if it does."""
-        return _main(self.tokens)
+        return when.named(self.tokens)
 
     @cached_property
     def skeleton(self) -> Skeleton:
@@ -82,7 +85,7 @@ class Sentence:
     @property
     def qualified(self) -> bool:
         """Whether it says itself that months are missing: "on record, ..."."""
-        return any(words in self.skeleton.line for words in grammar.QUALIFYING)
+        return any(words in self.skeleton.line for words in particles.QUALIFYING)
 
     def key(self, at: int) -> str:
         """The word at a place, or nothing beyond the ends."""
@@ -91,6 +94,10 @@ class Sentence:
     def kind(self, at: int) -> str:
         """The kind of token at a place, or nothing beyond the ends."""
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def things_before(self, at: int) -> list[Thing]:
+        """All that is counted in the words before a place."""
+        return [each.thing for each in self.tokens[:at] if each.thing is not None]
 
     def free(self, at: int) -> bool:
         """Whether there is a number at a place that no claim has used yet."""
@@ -145,7 +152,8 @@ def areas_named(tokens: Sequence[Token]) -> frozenset[str]:
 
 def tokens_of(text: str, words: Lexicon, issue: Month) -> tuple[Token, ...]:
     """The tokens of a sentence, with spans of months and things put together."""
-    return things.gathered(spans.gathered(read(text, words, issue)), words)
+    dated = months.gathered(read(text, words), issue)
+    return nouns.gathered(spans.gathered(dated), words)
 
 
 def _heading(passage: Passage, words: Lexicon) -> tuple[str, ...]:
@@ -194,46 +202,6 @@ def _subject(sentence: Sentence) -> Thing:
     return sentence.context.subject
 
 
-def _main(tokens: Sequence[Token]) -> Period | None:
-    """The months that a sentence is about, if it names them itself.
-
-    Months that it only reaches back to ("since June", "than in May"), or that
-    belong to a single number ("after four in May"), are not. Of a list the last
-    counts: "in June and July".
-    """
-    for at, token in enumerate(tokens):
-        if token.kind == MONTH and token.month is not None and _subjects(tokens, at):
-            if not _missed(tokens, at):
-                return listed(tokens, at)[-1]
-    return None
-
-
-def _missed(tokens: Sequence[Token], at: int) -> bool:
-    """Whether some months are only said not to be on record."""
-    while at < len(tokens) and (
-        tokens[at].kind == MONTH or tokens[at].key in grammar.MONTH_JOINTS
-    ):
-        at += 1
-    following = tuple(each.key for each in tokens[at : at + 2])
-    return following in (("is", "not"), ("are", "not"))
-
-
-def _subjects(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a month is what its sentence is about."""
-    before = [each.key for each in tokens[max(0, at - 3) : at]]
-    if any(word in grammar.REACHING for word in before[-2:]):
-        return False
-    if before[-1:] == ["for"] and before[-2:-1] in (["figure"], ["figures"]):
-        return False
-    here = at - 1
-    while here >= 0 and (
-        tokens[here].key in grammar.MONTH_JOINTS or tokens[here].kind == MONTH
-    ):
-        here -= 1
-    joined = any(each.key in grammar.DURING for each in tokens[here + 1 : at])
-    return not (joined and here >= 0 and tokens[here].kind == NUMBER)
-
-
 def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
     """The ways in which a noun without a place can be meant, the likeliest first.
 
@@ -251,48 +219,22 @@ def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
 def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The areas that a sentence opens with: "In Ashdale, five attacks ..."."""
     for here in range(min(at, 4)):
-        inside = sentence.key(here - 1) in grammar.INSIDE | grammar.DIRECTIONS
+        inside = sentence.key(here - 1) in particles.INSIDE | particles.DIRECTIONS
         if sentence.kind(here) == lexicon.AREA and inside:
             return (sentence.tokens[here].name,)
     return ()
 
 
-def local(sentence: Sentence, at: int) -> tuple[Period, ...]:
-    """The months that belong to what ends before a place: "... in June or July".
-
-    Only what follows directly counts; else nothing is found.
-    """
-    tokens, here = sentence.tokens, at
-    while here < len(tokens) and tokens[here].key in grammar.VERBAL:
-        here += 1
-    if here < len(tokens) and tokens[here].key in grammar.DURING:
-        return listed(tokens, here + 1)
-    return ()
-
-
-def listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
-    """The months of a list that begins at a place."""
-    found: list[Period] = []
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind == MONTH and token.month is not None:
-            found.append(Period(token.month, token.span))
-        elif token.key not in grammar.MONTH_JOINTS:
-            break
-        at += 1
-    return tuple(found)
-
-
-def placed(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing, int]:
+def placed(sentence: Sentence, at: int) -> tuple[Thing, int]:
     """Where something was, as said after the verb: "... were recorded in Elm".
 
     Gives what it says and the place after it; nothing where it says none.
     """
     tokens, here = sentence.tokens, at
-    while here < len(tokens) and tokens[here].key in grammar.VERBAL:
+    while here < len(tokens) and tokens[here].key in particles.VERBAL:
         here += 1
-    if here < len(tokens) and tokens[here].key in grammar.INSIDE:
-        areas, used = things.areas_at(tokens, here + 1)
+    if here < len(tokens) and tokens[here].key in particles.INSIDE:
+        areas, used = scoping.areas_at(tokens, here + 1)
         end = here + 1 + used
         if areas and sentence.key(end) != "(":
             return Thing(ATTACKS, areas=areas), end
@@ -302,11 +244,6 @@ def placed(sentence: Sentence, at: int, words: Lexicon) -> tuple[Thing, int]:
         if token is not None and token.kind == lexicon.PLACE:
             return Thing(ATTACKS, scopes=(Scope("place", token.name),)), here + 2
     return Thing(ATTACKS), at
-
-
-def clause_end(token: Token) -> bool:
-    """Whether a clause surely ends at a token."""
-    return token.kind == MARK and token.key in (";", ".", ":")
 
 
 __all__ = ["THING", "Context", "Sentence", "sentences"]

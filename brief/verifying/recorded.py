@@ -19,6 +19,7 @@ from brief.words.english import month_text
 if TYPE_CHECKING:
     from brief.ground.month import Month
     from brief.judging.findings.line import Line
+    from brief.verifying.numerals import Amount
     from brief.verifying.reading import Sentence
     from brief.verifying.skeleton import Match
     from brief.verifying.things import Thing
@@ -54,20 +55,24 @@ class Trial:
             Period(each.month, each.span) for each in tokens if each.month is not None
         )
 
+    def amount(self, name: str) -> Amount | None:
+        """The number in a part of the form."""
+        tokens = (self.sentence.tokens[at] for at in self.match.tokens(name))
+        return next((each.amount for each in tokens if each.amount is not None), None)
+
     def reference(self, name: str = "ref") -> int | None:
         """The place of the month that a part of the form names, or None."""
         found = self.months(name)
         return self.index(found[-1].last) if found else None
 
-    def judged(self, outcome: Outcome, line: Line, computed: str = "") -> Checked:
+    def judged(self, outcome: Outcome) -> Checked:
         """The claim with its verdict."""
         verdict = outcome.verdict(qualified=self.sentence.qualified)
         now = self.measuring.measured(self.thing, self.period)
         return self.claim(
             verdict,
-            computed=computed or said(now.count),
+            computed=said(now.count),
             why=_why(self, outcome, verdict),
-            line=line,
             months=outcome.wrong,
         )
 
@@ -77,7 +82,6 @@ class Trial:
         *,
         computed: str,
         why: str,
-        line: Line | None = None,
         months: tuple[int, ...] = (),
     ) -> Checked:
         """A claim about the thing; it rests on this month and those that are named."""

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.judging.compare import Kind
-from brief.verifying import grammar
+from brief.verifying import verbs
 from brief.verifying.claims import Verdict
-from brief.verifying.grammar import FALL, RISE, STEADY
+from brief.verifying.verbs import FALL, RISE, STEADY
 from brief.words.wording import SIZED
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def actual(change: Change) -> int:
 
 def sense_of(words: str) -> str:
     """What words of change say of the size: a factor, a size, or nothing."""
-    if words in grammar.MOVES and grammar.MOVES[words].sense:
-        return grammar.MOVES[words].sense
-    sizes = (grammar.SIZES.get(each) for each in words.split(" "))
+    if words in verbs.MOVES and verbs.MOVES[words].sense:
+        return verbs.MOVES[words].sense
+    sizes = (verbs.SIZES.get(each) for each in words.split(" "))
     return next((each for each in sizes if each), "")

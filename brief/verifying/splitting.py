@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?(?![\w]))"
-    r"|(?P<word>\w+(?:['’ʼ`]\w+)*)"
+    r"|(?P<word>\w+(?:['\u2019\u02bc`]\w+)*)"
     r"|(?P<mark>[^\w\s])"
 )
 
@@ -68,7 +68,7 @@ def _inside(text: str, at: int) -> bool:
 def _key(word: str, kind: str) -> str:
     if kind != "word":
         return word
-    plain = word.removesuffix("'s").removesuffix("’s")
+    plain = word.removesuffix("'s").removesuffix("\u2019s")
     return plain.lower() if plain.isascii() and plain.isalnum() else folded(plain)
 
 

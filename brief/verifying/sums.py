@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief.ground.counts import ZERO, Count
 from brief.ground.scope import ATTACKS
-from brief.verifying import grammar, lexicon, things
+from brief.verifying import lexicon, particles, scoping
 from brief.verifying.claims import AREAS, SUM, Checked, Verdict
 from brief.verifying.numerals import Amount
 from brief.verifying.reading import readings
@@ -139,7 +139,7 @@ def _why(
 def _lists(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     """`nine attacks in the Ashdale and Coldfen counties`: areas without attacks."""
     for at in range(len(sentence.tokens)):
-        if sentence.key(at) not in grammar.INSIDE:
+        if sentence.key(at) not in particles.INSIDE:
             continue
         names, used = _areas(sentence, at + 1)
         if len(names) < 2 or not _counts_attacks(sentence, at):
@@ -151,7 +151,7 @@ def _lists(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
 
 
 def _areas(sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
-    names, used = things.areas_at(sentence.tokens, at)
+    names, used = scoping.areas_at(sentence.tokens, at)
     bracket = sentence.key(at + used) == "("
     return ((), 0) if bracket else (names, used)
 
@@ -269,4 +269,3 @@ def _only(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
                 else f"Told here: {told}; on record: {said(found.count)}.",
             )
             yield resting(claim, (found,))
-

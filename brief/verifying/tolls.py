@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.verifying import grammar, lexicon
+from brief.verifying import lexicon, particles
 from brief.verifying.tokens import NUMBER, THING, WORD
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _group(sentence: Sentence, at: int) -> tuple[str, int]:
         if token.kind == lexicon.GROUP:
             return token.name, here + 1
         plain = token.kind in (WORD, lexicon.ACTOR)
-        if not plain or token.key in grammar.STOPPING:
+        if not plain or token.key in particles.STOPPING:
             break
     return "", at
 
@@ -49,12 +49,12 @@ def _group(sentence: Sentence, at: int) -> tuple[str, int]:
 def _passive(sentence: Sentence, at: int) -> tuple[str, int]:
     """The harm that follows: "were killed", "wounded"."""
     here = at
-    while sentence.key(here) in grammar.BE | {"more", "reportedly", "later", "also"}:
+    while sentence.key(here) in particles.BE | {"more", "reportedly", "later", "also"}:
         here += 1
     if sentence.kind(here) != lexicon.HARM:
         return "", at
     token = sentence.tokens[here]
-    done = token.key in grammar.PARTICIPLES or token.key.startswith("went")
+    done = token.key in particles.PARTICIPLES or token.key.startswith("went")
     return (token.name, here) if done else ("", at)
 
 
@@ -74,7 +74,7 @@ def _passive_list(sentence: Sentence, at: int) -> tuple[str, int]:
         if not group:
             return "", at
         here = after
-    verb = sentence.key(here) in grammar.BE or sentence.key(here).startswith("went")
+    verb = sentence.key(here) in particles.BE or sentence.key(here).startswith("went")
     passive, last = _passive(sentence, here)
     return (passive, last) if verb and here > at else ("", at)
 
@@ -99,4 +99,3 @@ def _group_before(sentence: Sentence, at: int) -> str:
         if token.kind == THING and token.thing and "." in token.thing.measure:
             return token.thing.measure.partition(".")[2]
     return ""
-

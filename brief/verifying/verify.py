@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.verifying import changes, counts, grammar, records, sums
+from brief.verifying import changes, counts, particles, records, sums
 from brief.verifying.claims import STATED, Checked, Verdict
 from brief.verifying.happenings import Unsaid, happened
 from brief.verifying.leftovers import left_over
@@ -62,7 +62,7 @@ def verify(
         if sentence.statement.by_hand:
             checked.append(_by_hand(sentence))
             continue
-        if any(each in sentence.skeleton.line for each in grammar.DEFINING):
+        if any(each in sentence.skeleton.line for each in particles.DEFINING):
             continue
         own = tuple(_claims(sentence, measuring, words))
         others = [each for each in told.checked if each.statement == sentence.number]
@@ -79,7 +79,7 @@ def _claims(
     yield from records.check(sentence, measuring)
     yield from sums.check(sentence, measuring)
     yield from changes.check(sentence, measuring, words.wording)
-    yield from counts.check(sentence, measuring, words)
+    yield from counts.check(sentence, measuring)
 
 
 def _by_hand(sentence: Sentence) -> Checked:

@@ -1,0 +1,95 @@
+"""Ellipses: numbers without their noun, which stands before or is understood.
+
+`From 29 in June to nine in July`, `after four`, `two were recorded`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.ground.scope import ATTACKS, Scope
+from brief.verifying import lexicon, particles
+from brief.verifying.reading import placed, readings
+from brief.verifying.telling import Told
+from brief.verifying.things import Thing
+from brief.verifying.tokens import NUMBER, THING
+from brief.verifying.when import listed, local, period_at
+
+if TYPE_CHECKING:
+    from brief.verifying.measuring import Period
+    from brief.verifying.numerals import Amount
+    from brief.verifying.reading import Sentence
+
+
+def with_area(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
+    """`... attacks, four in Ashdale`: the noun of before, and an area of its own."""
+    where, end = placed(sentence, at + 1)
+    before = sentence.things_before(at)
+    definite = "the" in sentence.tokens[at].key.split(" ")
+    if end == at + 1 or not before or definite:
+        return ()
+    thing = replace(before[-1], areas=where.areas, scopes=where.scopes)
+    months = local(sentence, end) or (period_at(sentence, at),)
+    return (Told(at, end - 1, (thing,), months[0], amount),)
+
+
+def recorded(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
+    """`In June and in July two were recorded`: attacks, without their noun."""
+    verb = sentence.key(at + 1) in particles.BE
+    definite = "the" in sentence.tokens[at].key.split(" ")
+    if not verb or sentence.key(at + 2) not in particles.RECORDED or definite:
+        return ()
+    before = sentence.things_before(at)
+    thing = before[-1] if before else Thing(ATTACKS)
+    front = sentence.key(0) in particles.DURING
+    months = (listed(sentence.tokens, 1) if front else ()) or (period_at(sentence, at),)
+    where, end = placed(sentence, at + 1)
+    if end != at + 1 and thing.everywhere:
+        thing = replace(thing, areas=where.areas, scopes=where.scopes)
+    return tuple(
+        Told(at, at + 2, readings(sentence, at, thing), each, amount) for each in months
+    )
+
+
+def elliptic(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
+    """`from 29 in June to nine in July`, `after four`: the noun of before."""
+    months = local(sentence, at + 1)
+    word = sentence.key(at - 1)
+    if not months and word not in ("from", "to", "after", "at", "out"):
+        return ()
+    before = sentence.things_before(at)
+    if not before:
+        return ()
+    thing = _somewhere(sentence, at, before[-1])
+    if not months:
+        earlier = word in ("from", "after")
+        months = (_earlier_than(sentence, at) if earlier else period_at(sentence, at),)
+    return tuple(
+        Told(at, at, readings(sentence, at, thing), each, amount) for each in months
+    )
+
+
+def _earlier_than(sentence: Sentence, at: int) -> Period:
+    """The month of another number in the same role, or the one before."""
+    for here in range(at - 1, -1, -1):
+        word = sentence.key(here - 1)
+        if sentence.kind(here) == NUMBER and word in ("from", "after"):
+            months = local(sentence, here + 1)
+            if months:
+                return months[0]
+    return sentence.period.before()
+
+
+def _somewhere(sentence: Sentence, at: int, thing: Thing) -> Thing:
+    """The noun of before, in the area that was named since."""
+    for here in range(at - 1, -1, -1):
+        token = sentence.tokens[here]
+        if token.kind == THING:
+            break
+        inside = sentence.key(here - 1) in particles.INSIDE
+        if token.kind == lexicon.AREA and inside and sentence.key(here + 1) != "(":
+            return replace(thing, areas=(token.name,))
+        if token.kind == lexicon.PLACE and inside:
+            return replace(thing, scopes=(Scope("place", token.name),))
+    return thing

@@ -1,0 +1,174 @@
+"""Parts: numbers that are said to be part of a whole.
+
+`Two of them were ...`, `seven of the nine attacks in July were ...`, `a third of
+the attacks`: the whole is named or understood, and the part by what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.ground.scope import ATTACKS, CLAIMED
+from brief.verifying import lexicon, particles, shares
+from brief.verifying.reading import placed, readings
+from brief.verifying.telling import Told
+from brief.verifying.things import Thing
+from brief.verifying.tokens import MONTH, NUMBER, THING
+from brief.verifying.when import local, nearest, past_months, period_at
+
+if TYPE_CHECKING:
+    from brief.verifying.claims import Checked
+    from brief.verifying.measuring import Measuring, Period
+    from brief.verifying.numerals import Amount
+    from brief.verifying.reading import Sentence
+
+
+def shared(sentence: Sentence, at: int, measuring: Measuring) -> Checked | None:
+    """`a third of the 33 attacks in July were in Ashdale`."""
+    amount = sentence.tokens[at].amount
+    if amount is None or amount.part is None or sentence.key(at + 1) != "of":
+        return None
+    whole, after = _whole(sentence, at + 2)
+    if whole is None:
+        return None
+    months = local(sentence, after) or (_of_whole(sentence, after),)
+    pred, end = _predicate(sentence, past_months(sentence, after))
+    if pred is None:
+        return None
+    tokens = (at, min(end, len(sentence.tokens)) - 1)
+    things = (whole.of(pred), whole)
+    return shares.judged(sentence, tokens, amount.part, things, months[0], measuring)
+
+
+def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
+    """`two of them were ...`, `seven of the nine attacks in July were ...`."""
+    of = at + 1 if sentence.key(at + 1) == "of" else at
+    if not sentence.key(of).endswith("of") or amount.part is not None:
+        return ()
+    whole, after = _whole(sentence, of + 1)
+    if whole is None:
+        return ()
+    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at - 1)):
+        thing = whole.within(areas)
+        months = local(sentence, after) or (_of_whole(sentence, after),)
+        return _of_them(sentence, at, after, thing, months, amount)
+    months = local(sentence, after) or (_of_whole(sentence, after),)
+    after = past_months(sentence, after)
+    if sentence.kind(at - 1) == lexicon.CLAIM:
+        return _of_them(sentence, at, after, whole.of(Thing(CLAIMED)), months, amount)
+    pred, end = _predicate(sentence, after)
+    if pred is None:
+        return ()
+    return _of_them(sentence, at, end, whole.of(pred), months, amount)
+
+
+def _areas_before(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The areas that together had a part: "Elm (5) and Oak (3) together had"."""
+    tokens = sentence.tokens[:at]
+    if any(each.thing is not None for each in tokens):
+        return ()
+    return tuple(each.name for each in tokens if each.kind == lexicon.AREA)
+
+
+def _of_them(
+    sentence: Sentence,
+    at: int,
+    end: int,
+    thing: Thing,
+    months: tuple[Period, ...],
+    amount: Amount,
+) -> tuple[Told, ...]:
+    last = min(end, len(sentence.tokens)) - 1
+    return (Told(at, max(at, last), (thing,), months[0], amount),)
+
+
+def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """What the whole is: "them", "the nine attacks", "the month's 29 attacks"."""
+    here = at
+    words = ("the", "month", "these", "those", "its", "all")
+    while sentence.key(here) in words or sentence.kind(here) == MONTH:
+        here += 1
+    if sentence.kind(here) == NUMBER:
+        here += 1
+    token = sentence.tokens[here] if here < len(sentence.tokens) else None
+    if token is not None and token.thing is not None:
+        return token.thing, here + 1
+    if sentence.key(at) in particles.THEM:
+        return sentence.context.subject, at + 1
+    return None, at
+
+
+def _of_whole(sentence: Sentence, at: int) -> Period:
+    """The month of a whole: "July's nine attacks", or else that of the sentence."""
+    within = range(max(0, at - 5), at)
+    own = any(sentence.kind(here) == MONTH for here in within)
+    spoken = any(sentence.key(here) == "month" for here in within)
+    if own or spoken:
+        return nearest(sentence, at)
+    return period_at(sentence, at)
+
+
+def _predicate(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """What a part is said to be, and the place after it."""
+    here = at
+    while sentence.key(here) in particles.BE or sentence.key(here) in (
+        *("also", "carried", "out", "conducted", "all", "a", "an"),
+        *("recorded", "documented", "reported", "considered"),
+    ):
+        here += 1
+    if here >= len(sentence.tokens):
+        return None, at
+    token = sentence.tokens[here]
+    if token.thing is not None:
+        return token.thing, here + 1
+    if token.kind == lexicon.CLAIM:
+        return Thing(CLAIMED), here + 1
+    where, end = placed(sentence, here)
+    if end != here:
+        return where, end
+    while sentence.key(here) in particles.VERBAL:
+        here += 1
+        if sentence.key(here - 1) == "there":
+            break
+    if sentence.key(here - 1) == "there" or sentence.key(here) == "there":
+        areas = _last_areas(sentence, at)
+        return (Thing(ATTACKS, areas), here) if areas else (None, at)
+    inside = sentence.key(here) in particles.INSIDE
+    if inside and sentence.kind(here + 1) == lexicon.AREA:
+        return Thing(ATTACKS, (sentence.tokens[here + 1].name,)), here + 2
+    return _on(sentence, here)
+
+
+def _last_areas(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The area named last before a place, or else that of the paragraph."""
+    for token in reversed(sentence.tokens[:at]):
+        if token.kind == lexicon.AREA:
+            return (token.name,)
+    return sentence.context.here
+
+
+def _on(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
+    """`on guards`, `with a mine`, `in Part`, `by passive means`."""
+    from brief.verifying.scoping import predicate
+
+    found = predicate(sentence.tokens, at)
+    if found is None:
+        return None, at
+    return found
+
+
+def being(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
+    """`... and three were urban attacks`, `three being high quality`."""
+    if sentence.key(at + 1) not in particles.BE:
+        return ()
+    here = at + 2
+    pred = sentence.tokens[here].thing if sentence.kind(here) == THING else None
+    if pred is None or pred.measure == ATTACKS or "." in pred.measure:
+        return ()
+    before = [each for each in sentence.things_before(at) if each.measure == ATTACKS]
+    whole = before[-1] if before else sentence.context.subject
+    narrow = replace(whole, narrowed=False)
+    months = local(sentence, here + 1) or (period_at(sentence, at),)
+    things = readings(sentence, at, narrow.of(pred))
+    return (Told(at, here, things, months[0], amount),)

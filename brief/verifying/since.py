@@ -1,0 +1,239 @@
+"""Since: claims that reach back to a month, and say what none since has been.
+
+The greatest, the first with, the first without: what is claimed becomes a question
+to every month, with the semantics of the findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.ground.counts import ZERO
+from brief.ground.month import Month
+from brief.ground.scope import CLAIMED
+from brief.verifying import grammar, lexicon, verbs
+from brief.verifying.recorded import Trial, asking
+from brief.verifying.things import Thing
+from brief.verifying.tokens import NUMBER, YEAR
+from brief.verifying.trials import Outcome, merged, tried
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.verifying.claims import Checked
+    from brief.verifying.trials import Answer
+
+
+class Reach(NamedTuple):
+    """How far back a claim reaches: its reference, and the months in between."""
+
+    yes: tuple[int, ...]
+    no: tuple[int, ...]
+    wrong: tuple[int, ...] = ()
+
+
+def _reach(trial: Trial, now: int, start: int) -> Reach:
+    """The months that must be like this one, and those that must not."""
+    reference = trial.reference() if trial.match.has("ref") else None
+    if reference is not None:
+        return Reach((reference,), tuple(range(reference + 1, now)))
+    if trial.match.has("vague"):
+        return _since_year(trial, now)
+    if trial.match.has("year"):
+        january = trial.index(Month(trial.period.last.year, 1))
+        return Reach((), tuple(range(max(january, 0), now)))
+    begun = trial.reference("start") if trial.match.has("start") else None
+    wrong = (begun,) if begun is not None and begun != start else ()
+    return Reach((), tuple(range(start, now)), wrong)
+
+
+def _since_year(trial: Trial, now: int) -> Reach:
+    """Back to some month of a year: nobody can say which, but none after it."""
+    tokens = (trial.sentence.tokens[at] for at in trial.match.tokens("vague"))
+    year = next(each.meaning.number for each in tokens if each.kind == YEAR)
+    first = trial.index(Month(year, 12)) + 1
+    return Reach((-1,), tuple(range(max(first, 0), now)))
+
+
+def _since(
+    trial: Trial,
+    question: Callable[[int], Answer],
+    *,
+    now: Callable[[int], Answer] | None = None,
+) -> Checked:
+    """A claim that no month since a reference was like this one."""
+    line = trial.line
+    reach = _reach(trial, line.now, line.start)
+    ask = asking(line)
+    outcome = tried(question, yes=reach.yes, no=reach.no, known=ask.known)
+    this = tried(now or question, yes=(line.now,), known=ask.known)
+    wrong = Outcome((*reach.wrong, *_unheld(trial, reach, outcome)))
+    return trial.judged(merged((this, outcome, wrong)))
+
+
+def _unheld(trial: Trial, reach: Reach, outcome: Outcome) -> tuple[int, ...]:
+    """The reference of a claim "on record", where it is not on record itself."""
+    if not (trial.sentence.qualified and trial.match.has("ref")):
+        return ()
+    line = trial.line
+    sure = line.exact(line.now)
+    single = line.span == 1
+    return tuple(
+        month
+        for month in reach.yes
+        if month in outcome.open and (sure or (single and month in outcome.absent))
+    )
+
+
+def extreme(trial: Trial) -> Checked | None:
+    """The greatest, or smallest, number since a month."""
+    at = trial.match.token("claim")
+    high = _end(trial, at) == verbs.HIGHEST
+    line = trial.line
+    ask = asking(line)
+    return _since(trial, ask.reaches(line.now) if high else ask.stays_under(line.now))
+
+
+def _end(trial: Trial, at: int) -> str:
+    """Which end of the series a superlative names."""
+    token = trial.sentence.tokens[at]
+    if token.kind == lexicon.EXTREME:
+        return token.name
+    return verbs.HIGHEST if token.key in ("more", "many") else verbs.LOWEST
+
+
+def equal(trial: Trial) -> Checked | None:
+    """As many as in a month, and more than in any since."""
+    line, reference = trial.line, trial.reference()
+    if reference is None:
+        return None
+    ask = asking(line)
+    high = trial.match.word("claim") == "many"
+    question = ask.reaches(line.now) if high else ask.stays_under(line.now)
+    other = ask.stays_under(line.now) if high else ask.reaches(line.now)
+    same = tried(other, yes=(reference,), known=ask.known)
+    reach = _reach(trial, line.now, line.start)
+    since = tried(question, yes=reach.yes, no=reach.no, known=ask.known)
+    return trial.judged(merged((same, since)))
+
+
+def nth_highest(trial: Trial) -> Checked | None:
+    """A place in the order of all months on record."""
+    line = trial.line
+    number = trial.sentence.tokens[trial.match.token("nth")].meaning.number
+    ask = asking(line)
+    above = ask.above(line.now)
+    answers = {month: above(month) for month in range(line.start, line.now)}
+    sure = [month for month, answer in answers.items() if answer]
+    open_ = tuple(month for month, answer in answers.items() if answer is None)
+    wrong = not len(sure) <= number - 1 <= len(sure) + len(open_)
+    last = trial.reference() if trial.match.has("ref") else None
+    late = [month for month in sure if last is not None and month > last]
+    here = [last] if last is not None and answers.get(last) is False else []
+    begun = _reach(trial, line.now, line.start).wrong
+    decisive = (*(sure if wrong else ()), *late, *here, *begun)
+    absent = tuple(month for month in open_ if not ask.known(month))
+    if wrong and not decisive:
+        decisive = (line.now,)
+    return trial.judged(Outcome(tuple(decisive), open_, absent))
+
+
+def first_with(trial: Trial) -> Checked | None:
+    """The first of something."""
+    if not _is_first(trial):
+        return None
+    return _since(trial, asking(trial.line).at_least(1))
+
+
+def _is_first(trial: Trial) -> bool:
+    token = trial.sentence.tokens[trial.match.token("claim")]
+    return token.meaning.number == 1
+
+
+def first_without(trial: Trial) -> Checked | None:
+    """The first month with none; or with so many, where a floor is named."""
+    return _since(trial, floor_question(trial)) if _is_first(trial) else None
+
+
+def floor_question(trial: Trial) -> Callable[[int], Answer]:
+    """What a form asks of a month: none, so many or more, fewer, or something."""
+    ask = asking(trial.line)
+    amount = trial.amount("level")
+    if amount is None:
+        return ask.at_least(1)
+    if amount.count == ZERO:
+        return ask.nothing
+    if amount.how == grammar.FEWER:
+        return _unlike(ask.at_least((amount.count.high or 0) + 1))
+    return ask.at_least(amount.low)
+
+
+def _unlike(question: Callable[[int], Answer]) -> Callable[[int], Answer]:
+    """The opposite question."""
+
+    def ask(month: int) -> Answer:
+        answer = question(month)
+        return None if answer is None else not answer
+
+    return ask
+
+
+def pairs(trial: Trial) -> Checked | None:
+    """The first back-to-back months with so many or more."""
+    amount = trial.amount("level")
+    line = trial.line
+    if amount is None:
+        return None
+    ask = asking(line)
+    pairs = ask.pairs(amount.low)
+    found = trial.months("ref") if trial.match.has("ref") else ()
+    reference = trial.index(found[-1].last) if found else None
+    if trial.match.has("vague"):
+        return _since(trial, pairs)
+    first = line.start + 1 if reference is None else reference + 1
+    no = range(first, line.now)
+    yes = () if reference is None else (reference,)
+    tests = tried(pairs, yes=(*yes, line.now), no=no, known=ask.known)
+    begun = Outcome(_reach(trial, line.now, line.start).wrong) if not found else None
+    return trial.judged(merged((tests, begun or Outcome())))
+
+
+def level(trial: Trial) -> Checked | None:
+    """`a level not seen since June`: as low, or as high, as then."""
+    token = trial.sentence.tokens[trial.match.token("move")]
+    line = trial.line
+    ask = asking(line)
+    falls = token.name == verbs.FALL
+    return _since(trial, ask.stays_under(line.now) if falls else ask.reaches(line.now))
+
+
+def any_month_since(trial: Trial) -> Checked | None:
+    """`more than in any month since December`: strictly, the reference aside."""
+    line, reference = trial.line, trial.reference()
+    if reference is None:
+        return None
+    ask = asking(line)
+    more = trial.match.word("claim") == "more"
+    counted = _counted_before(trial)
+    shown = trial if counted is None else replace(trial, thing=counted)
+    if counted is not None:
+        line = shown.line
+        ask = asking(line)
+    question = ask.reaches(line.now) if more else ask.stays_under(line.now)
+    between = tried(question, no=range(reference + 1, line.now), known=ask.known)
+    then = tried(question, yes=(reference,), known=ask.known)
+    return shown.judged(merged((between, then)))
+
+
+def _counted_before(trial: Trial) -> Thing | None:
+    """What was counted last before a comparison, with the verb that counted it."""
+    tokens = trial.sentence.tokens
+    for at in range(trial.match.first - 1, -1, -1):
+        thing = tokens[at].thing
+        counted = any(each.kind == NUMBER for each in tokens[max(0, at - 3) : at])
+        if thing is not None and counted:
+            near = tokens[max(0, at - 5) : at]
+            claimed = any(each.kind == lexicon.CLAIM for each in near)
+            return thing.of(Thing(CLAIMED)) if claimed else thing
+    return None
