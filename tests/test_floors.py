@@ -68,6 +68,7 @@ WORLD = MappingProxyType(
         # Package data, by importlib.resources and never by path
         "judging.findings.weighing": "files",
         "printing.labels": "files",
+        "printing.samples": "files",
         "printing.scripts": "files",
         "words.remarks.voice": "files",
         "printing.supply": "files",

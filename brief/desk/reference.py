@@ -5,6 +5,7 @@ Gives texts; a test holds the files in `docs/` against them.
 
 from __future__ import annotations
 
+from brief.desk import context
 from brief.desk.dictionary import columns_page
 from brief.desk.limits import LIMITS, Limit
 from brief.ground.codes import CODES
@@ -53,6 +54,7 @@ PAGES = (
     ("docs/problems.md", problems_page),
     ("docs/limits.md", limits_page),
     ("docs/columns.md", columns_page),
+    ("docs/template-reference.md", context.page),
 )
 """The pages that are made, by their file."""
 
