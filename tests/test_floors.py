@@ -24,7 +24,7 @@ PACKAGE = ROOT / "brief"
 FLOORS = (
     *("ground", "records", "counting", "judging", "words", "pictures"),
     *("composing", "verifying", "exchange", "printing", "shelving", "desk"),
-    *("archive", "doors"),
+    *("archive", "preview", "doors"),
 )
 FLOOR_OF = MappingProxyType(
     {"__init__": 0, "__main__": len(FLOORS), "cli": len(FLOORS) - 1}
@@ -62,6 +62,10 @@ WORLD = MappingProxyType(
         "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
         "doors.build": "environment",
+        "doors.preview": "chance",  # the key to the preview, new each time
+        "preview.editions": "files",
+        "preview.pages": "files",
+        "preview.serving": "files",
         "doors.chart": "files",  # whether there is a folder to write into
         "doors.map": "environment",
         "doors.publish": "clock",  # the day of publication, unless one is named
