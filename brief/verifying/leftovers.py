@@ -22,6 +22,23 @@ if TYPE_CHECKING:
 _WHY = "No claim was understood that this belongs to; it has not been checked."
 
 
+MOST_TOKENS = 600
+"""No sentence that a person wrote is longer; what is, is no sentence."""
+
+
+def too_long(sentence: Sentence) -> bool:
+    """Whether what was cut as a sentence is a table, or something pasted."""
+    return len(sentence.tokens) > MOST_TOKENS
+
+
+def whole(sentence: Sentence) -> Checked:
+    """A sentence that is not read at all, as one item."""
+    verdict = Verdict.NOT_UNDERSTOOD
+    last = len(sentence.tokens) - 1
+    why = "It is too long for a sentence; none of it has been checked."
+    return checked(sentence, 0, last, UNREAD, verdict, why=why)
+
+
 def left_over(sentence: Sentence, claims: Iterable[Checked]) -> Iterator[Checked]:
     """What nothing accounts for, one item for each."""
     spans = [each.span for each in claims]

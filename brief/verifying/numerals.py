@@ -56,6 +56,9 @@ class Amount:
 
 def amount_at(pieces: Sequence[Piece], first: int) -> Amount | None:
     """The number that starts at a piece, with all that stands around it."""
+    piece = pieces[first]
+    if piece.kind != "number" and piece.key not in _STARTS:
+        return None
     for reader in (_between, _unknown, _fraction, _opened, _ranged, _plain, _many):
         found = reader(pieces, first)
         if found is not None:
@@ -77,6 +80,17 @@ def _by_words(table: Mapping[str, str]) -> Phrases:
 
 _OPENERS, _CLOSERS = _by_words(grammar.OPENERS), _by_words(grammar.CLOSERS)
 _FIRST_WORDS = frozenset(words[0] for words, _ in _OPENERS)
+_STARTS = frozenset(
+    [
+        *_FIRST_WORDS,
+        *grammar.NUMBER_WORDS,
+        *grammar.ZEROS,
+        *grammar.UNCOUNTED,
+        *(words.split(" ")[0] for words in grammar.FRACTIONS),
+        *("between", "a", "an"),
+    ]
+)
+"""The words that a number can begin with; most begin none."""
 
 
 def _match(table: Phrases, pieces: Sequence[Piece], first: int) -> tuple[int, str]:

@@ -171,7 +171,8 @@ def _meant(
 def _named(text: str, meant: Iterable[tuple[str, str, int, int]]) -> Iterator[Name]:
     for kind, name, start, end in meant:
         if kind in (AREA, PLACE):
-            before, after = text[:start], text[end : end + 1]
+            # No preposition stands further away; a long text stays quick to read.
+            before, after = text[max(0, start - 80) : start], text[end : end + 1]
             vague = _TOWARDS.search(before) is not None or after == "-"
             within = _IN.search(before) is not None or bool(_PART_OF.search(before))
             side = _SIDE.search(before)

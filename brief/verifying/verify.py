@@ -7,13 +7,14 @@ for is listed as not understood; nothing passes in silence.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.verifying import changes, counts, particles, records, sums
 from brief.verifying.claims import STATED, Checked, Verdict
 from brief.verifying.happenings import Unsaid, happened
-from brief.verifying.leftovers import left_over
+from brief.verifying.leftovers import left_over, too_long, whole
 from brief.verifying.lexicon import lexicon_of
 from brief.verifying.measuring import Measuring
 from brief.verifying.reading import sentences
@@ -58,16 +59,21 @@ def verify(
     measuring = Measuring(figures, month)
     statements = tuple(each for one in passages for each in one.statements)
     checked = [each for each in told.checked if not statements[each.statement].by_hand]
+    others: defaultdict[int, list[Checked]] = defaultdict(list)
+    for each in told.checked:
+        others[each.statement].append(each)
     for sentence in sentences(passages, words, month, told.statements):
         if sentence.statement.by_hand:
             checked.append(_by_hand(sentence))
             continue
+        if too_long(sentence):
+            checked.append(whole(sentence))
+            continue
         if any(each in sentence.skeleton.line for each in particles.DEFINING):
             continue
         own = tuple(_claims(sentence, measuring, words))
-        others = [each for each in told.checked if each.statement == sentence.number]
         checked += own
-        checked += left_over(sentence, (*own, *others))
+        checked += left_over(sentence, (*own, *others[sentence.number]))
     checked.sort(key=lambda each: (each.statement, each.span))
     return Verified(statements, tuple(checked), told.unsaid)
 
