@@ -108,8 +108,8 @@ def made(
     draft, problems = drafted(held, month)
     if draft is None:
         return None, problems
-    if order.editor:
-        draft, _, _ = annotated(draft)
+    draft, _, contradicted = annotated(draft)
+    problems = in_order((*problems, *contradicted))
     if errors(problems) and not order.draft:
         return None, problems
     outlines, outline_faults = outlines_of(held)
