@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem
 from brief.verifying import passages
-from brief.verifying.claims import Verdict
+from brief.verifying.claims import DAY, INCIDENT, PLACE, Verdict
 from brief.verifying.margin import margin
 from brief.verifying.surface import surface
-from brief.verifying.verify import Verified, verify
+from brief.verifying.verify import Unsaid, Verified, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.desk.gathering import Draft
     from brief.verifying.claims import Checked
+
+_OF_INCIDENTS = frozenset({INCIDENT, DAY, PLACE})
 
 
 def annotated(draft: Draft) -> tuple[Draft, Verified, tuple[Problem, ...]]:
@@ -38,13 +40,23 @@ def annotated(draft: Draft) -> tuple[Draft, Verified, tuple[Problem, ...]]:
     checked = sorted(
         (*verified.checked, *seen), key=lambda each: (each.statement, each.span)
     )
-    unsaid = tuple(each for each in verified.unsaid if each.attack not in text.attacks)
-    verified = replace(verified, checked=tuple(checked), unsaid=unsaid)
+    verified = replace(verified, checked=tuple(checked))
+    verified = replace(verified, unsaid=tuple(_untold(draft, verified)))
     beside = margin(
         verified, read, text.sentences, figures=draft.figures, month=draft.month
     )
     wrong = tuple(_contradictions(verified))
     return replace(draft, text=replace(text, margin=beside)), verified, wrong
+
+
+def _untold(draft: Draft, verified: Verified) -> Iterator[Unsaid]:
+    """The records that neither a sentence of the tool nor one of the analyst tells."""
+    ledger = draft.figures.ledger
+    found = (each for each in verified.checked if each.kind in _OF_INCIDENTS)
+    told = draft.text.attacks.union(*(each.records for each in found))
+    for attack in ledger.counted(ledger[draft.month]):
+        if attack.id not in told and not attack.undescribed:
+            yield Unsaid(attack.id, attack.where, "No sentence of the issue tells it.")
 
 
 def _contradictions(verified: Verified) -> Iterator[Problem]:
