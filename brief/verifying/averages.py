@@ -178,7 +178,10 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
             rf"(?P<month><month>) \w+ {_COMPARED} (?:than|as) (?:the |in )?"
             r"(?P<ref><month>)"
         ): against,
-        form(rf"{_COMPARED} than (?:in )?(?P<ref><month>)"): against,
+        form(
+            rf"{_COMPARED}(?: \w+){{0,3}}?(?: in (?P<month><month>))? than (?:in )?"
+            r"(?P<ref><month>)"
+        ): against,
         form(
             r"(?P<year><year>) \w+ (?P<claim>more|fewer|as many) (?P<things><thing>)"
             r"(?P<first> \( [^()]* \))? (?:than|as) (?P<other><year>)"

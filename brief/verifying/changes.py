@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.verifying.measuring import Measuring
+    from brief.verifying.numerals import Amount
     from brief.verifying.reading import Sentence
     from brief.words.wording import Wording
 
@@ -92,8 +93,9 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
             for each in periods
         )
     subjects = _subjects(sentence, at, end)
+    by = _by(sentence, end) if subjects else None
     return tuple(
-        Moved(first, max(at, end - 1, first), words, things, *each)
+        Moved(first, max(at, end - 1, first), words, things, *each, by)
         for first, things in subjects
         for each in periods
     )
@@ -125,6 +127,14 @@ def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
         end += 1
     fewer = sentence.key(end) in verbs.FEWER_WORDS
     return Said(verbs.FALL if fewer else token.name, sense, text), end
+
+
+def _by(sentence: Sentence, end: int) -> Amount | None:
+    """By how much: "dropped by two", "rose by a third"."""
+    if sentence.key(end) != "by" or not sentence.free(end + 1):
+        return None
+    sentence.used.add(end + 1)
+    return sentence.tokens[end + 1].amount
 
 
 # What changed

@@ -125,9 +125,17 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     months_own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
     things = (thing,) if months_own else readings(sentence, at, thing)
     last = max(here, end - 1) if end != after else here
+    things_apart: list[tuple[Thing, ...]]
+    if sentence.key(last + 1) == "each" and len(things) == 1:
+        things_apart = [
+            (replace(things[0], areas=(name,)),) for name in things[0].areas
+        ]
+    else:
+        things_apart = [things]
     return tuple(
-        Told(at, last, things, period, amount)
+        Told(at, last, each, period, amount)
         for period in months or (period_at(sentence, at),)
+        for each in things_apart
     )
 
 
@@ -168,11 +176,12 @@ def _narrowed(sentence: Sentence, at: int, noun: int) -> bool:
     plain = [each for each in between if each.kind == WORD and each.text.islower()]
     strange = [each for each in plain if each.key not in particles.NEUTRAL]
     around = sentence.tokens[max(0, at - 3) : at]
+    using = any(each.key in particles.USING for each in around)
     after = sentence.tokens[noun + 1 : noun + 4]
     ended = any(each.key in particles.ENDED for each in (*around, *after))
     part = any(each.key in particles.PARTIAL for each in between)
     first = sentence.tokens[noun].key.split(" ")[0]
-    return bool(strange) or ended or part or first in particles.PARTIAL
+    return bool(strange) or using or ended or part or first in particles.PARTIAL
 
 
 def _people(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:

@@ -43,7 +43,7 @@ AT_LEAST, MORE, FEWER, UP_TO, ABOUT, EXACTLY, BETWEEN, UNKNOWN, MANY = (
     *("at least", "more than", "fewer than", "up to", "about", "exactly"),
     *("between", "unknown", "many"),
 )
-OR_MORE, OR_FEWER = "or more", "or fewer"
+OR_MORE, OR_FEWER, PERCENT = "or more", "or fewer", "percent"
 """How a number is meant. `many` is a number that nobody can check."""
 
 OPENERS: Mapping[str, str] = MappingProxyType(

@@ -56,13 +56,17 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
     if token.kind == NUMBER:
         share = token.amount is not None and token.amount.part is not None
         if share and not token.text[0].isdigit():
-            return sentence.key(at + 1) == "of"
+            return sentence.key(at + 1) in ("of", "as")
+        if token.key == "neither":
+            return sentence.kind(at + 1) == lexicon.AREA
         return token.key not in particles.QUIET
     if token.kind == lexicon.MOVE:
         other = sentence.key(at + 1) in verbs.ELSEWHERE or _adjective(sentence, at)
         return token.key not in verbs.QUIET_MOVES and not other
     if token.kind == NTH:
         return sentence.key(at + 1) in ("month", "time", "straight", "consecutive")
+    if token.key in ("more", "fewer") and sentence.kind(at + 1) == THING:
+        return any(each.key == "than" for each in sentence.tokens[at:])
     if token.kind == lexicon.EXTREME:
         return token.key != "the most" or sentence.kind(at + 1) == THING
     return False

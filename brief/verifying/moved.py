@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.counting.figures import Figure
-from brief.ground.counts import UNKNOWN
+from brief.ground.counts import UNKNOWN, Count
 from brief.ground.scope import ALL, Scope
 from brief.judging.compare import Change, Kind, change
 from brief.verifying.claims import CHANGE, Checked, Verdict
+from brief.verifying.grammar import PERCENT
 from brief.verifying.sizing import Said, fitting
 from brief.verifying.telling import checked, named, period_text, resting, said
+from brief.verifying.weighing import weighed
 
 if TYPE_CHECKING:
     from brief.verifying.measuring import Measured, Measuring, Period
+    from brief.verifying.numerals import Amount
     from brief.verifying.reading import Sentence
     from brief.verifying.things import Thing
     from brief.words.wording import Wording
@@ -33,6 +36,7 @@ class Moved:
     things: tuple[Thing, ...]
     now: Period
     before: Period
+    by: Amount | None = None
 
 
 def judged(
@@ -65,7 +69,21 @@ def _verdict(
         measuring.measured(thing, each) for each in (moved.now, moved.before)
     )
     told = compared(thing, moved.now, now, moved.before, before)
-    return fitting(moved.said, told, wording), now, before, told
+    verdict = fitting(moved.said, told, wording)
+    if verdict is Verdict.SUPPORTED and moved.by and not _by(moved.by, told):
+        verdict = Verdict.CONTRADICTED
+    return verdict, now, before, told
+
+
+def _by(amount: Amount, told: Change) -> bool:
+    """Whether a change is as large as told: "by two", "by 29 percent", rounded."""
+    if not told.sized or told.before is None:
+        return True
+    before = told.before.count.low
+    if amount.part is None:
+        return weighed(amount, Count.exactly(told.difference)) is Verdict.SUPPORTED
+    off = abs(told.difference - amount.part * before)
+    return 100 * off <= before if amount.how == PERCENT else not off
 
 
 def compared(

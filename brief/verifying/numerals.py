@@ -79,6 +79,11 @@ def _by_words(table: Mapping[str, str]) -> Phrases:
 
 
 _OPENERS, _CLOSERS = _by_words(grammar.OPENERS), _by_words(grammar.CLOSERS)
+_PERCENT = (
+    (("per", "cent"), grammar.PERCENT),
+    (("percent",), grammar.PERCENT),
+    (("%",), grammar.PERCENT),
+)
 _FIRST_WORDS = frozenset(words[0] for words, _ in _OPENERS)
 _STARTS = frozenset(
     [
@@ -148,6 +153,10 @@ def _plain(pieces: Sequence[Piece], first: int) -> Amount | None:
         return _decimal(pieces, first)
     number, used = found
     figures = pieces[first].kind == "number"
+    percent, _ = _match(_PERCENT, pieces, first + used)
+    if percent:
+        part = Fraction(number, 100)
+        return Amount(UNKNOWN, grammar.PERCENT, part, figures, used + percent)
     closer, how = _match(_CLOSERS, pieces, first + used)
     how = how or EXACTLY
     return Amount(_bounds(number, how), how, None, figures, used + closer)
@@ -173,6 +182,8 @@ def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
     rest = rest or _plain(pieces, first + used)
     if rest is None:
         return None
+    if rest.how == grammar.PERCENT:
+        return Amount(rest.count, rest.how, rest.part, rest.figures, used + rest.length)
     if rest.count == ZERO and pieces[first + used].key != "zero":
         return None
     if rest.how != EXACTLY or rest.part is not None:

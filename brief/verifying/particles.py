@@ -11,7 +11,7 @@ UNITS = frozenset(
         *("year", "years", "month", "months", "week", "weeks", "day", "days"),
         *("hour", "hours", "minute", "minutes", "decade", "decades", "weekend"),
         *("km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles"),
-        *("meter", "meters", "metre", "metres", "degrees", "percent", "per", "%"),
+        *("meter", "meters", "metre", "metres", "degrees"),
         *("dollars", "euros", "hectares", "tons", "tonnes", "mm", "am", "pm", "°"),
         *("times", "pages", "o'clock"),
     ]
@@ -50,7 +50,7 @@ PARTICIPLES = frozenset(
     [
         *("killed", "wounded", "injured", "captured", "executed", "missing"),
         *("killed or wounded", "killed or injured", "killed and wounded"),
-        *("kidnapped", "abducted", "executed in captivity"),
+        *("kidnapped", "abducted", "executed in captivity", "dead"),
     ]
 )
 
@@ -172,3 +172,11 @@ POINTING = frozenset({"this", "that", "it", "these", "those", "they", "he", "she
 
 RECORDED = frozenset({"recorded", "documented", "reported", "counted", "confirmed"})
 """What is done with attacks that are counted without their noun."""
+
+SEEING = frozenset(
+    ["saw", "had", "witnessed", "experienced", "suffered", "recorded", "registered"]
+)
+"""Verbs with which an area or a month has its attacks."""
+
+USING = frozenset({"used", "using", "involved", "involving", "employed", "featured"})
+"""Verbs before a number that make it one of only some attacks."""

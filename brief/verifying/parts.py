@@ -162,7 +162,7 @@ def being(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     """`... and three were urban attacks`, `three being high quality`."""
     if sentence.key(at + 1) not in particles.BE:
         return ()
-    here = at + 2
+    here = at + (3 if sentence.key(at + 2) == "of" else 2)
     pred = sentence.tokens[here].thing if sentence.kind(here) == THING else None
     if pred is None or pred.measure == ATTACKS or "." in pred.measure:
         return ()

@@ -216,8 +216,26 @@ def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
     return (replace(thing, areas=around),)
 
 
+def _having(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The areas that have something: "Ashdale and Coldfen saw five attacks"."""
+    for here in range(at - 1, 0, -1):
+        if sentence.key(here) in particles.SEEING:
+            names = []
+            back = here - 1
+            while sentence.kind(back) == lexicon.AREA or sentence.key(back) in (
+                *("and", ",", "or", "nor", "also", "alone"),
+            ):
+                names += [sentence.tokens[back].name]
+                back -= 1
+            return tuple(dict.fromkeys(each for each in names[::-1] if each))
+    return ()
+
+
 def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The areas that a sentence opens with: "In Ashdale, five attacks ..."."""
+    subject = _having(sentence, at)
+    if subject:
+        return subject
     for here in range(min(at, 4)):
         inside = sentence.key(here - 1) in particles.INSIDE | particles.DIRECTIONS
         if sentence.kind(here) == lexicon.AREA and inside:

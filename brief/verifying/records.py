@@ -193,7 +193,21 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
     ),
     (rf"{_FIRST}{_WITH}{_SO_MANY}{_INSIDE} {_SINCE}", since.first_without),
     (rf"(?P<claim><nth>) (?P<things>{{things}}) {_SINCE}", since.first_with),
-    (rf"(?P<claim><move>) in (?P<month><month>) for {_NTH} month in a row", rows.steps),
+    (
+        rf"(?P<claim><move>)(?: in (?P<month><month>))? for (?:an? )?{_ROW}",
+        rows.steps,
+    ),
+    (rf"{_ROW} (?:that|in which|when) <thing> (?P<claim><move>)", rows.steps),
+    (
+        r"(?P<level><number>) (?P<things>{things})(?: \w+){0,3}?"
+        r"(?: in (?P<areas>{areas}))? for the (?P<claim><nth>) time " + _SINCE,
+        since.first_without,
+    ),
+    (
+        r"(?P<claim>more|fewer) (?P<things>{things})(?: \w+){0,3}?"
+        r"(?: in (?P<month><month>))? than in any (?:other |single )?month " + _SINCE,
+        since.any_month,
+    ),
     (
         (
             r"after (?P<claim><move>) for (?P<least>at least )?(?P<many><passed>) "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.verifying.claims import COUNT, Checked, Verdict
+from brief.verifying.grammar import PERCENT
 from brief.verifying.telling import checked, named, resting, said
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def judged(
 ) -> Checked:
     """The verdict on a share: of the two things the first is part of the second."""
     part, whole = (measuring.measured(each, period) for each in things)
-    verdict = _verdict(share, part.count, whole.count)
+    amount = sentence.tokens[tokens[0]].amount
+    rounded = amount is not None and amount.how == PERCENT
+    verdict = _verdict(share, part.count, whole.count, rounded=rounded)
     first, last = tokens
     computed = f"{said(part.count)} of {said(whole.count)}"
     why = f"The records have {computed}: {named(things[0], measuring)}."
@@ -43,11 +46,15 @@ def judged(
     return resting(claim, (part, whole))
 
 
-def _verdict(share: Fraction, part: Count | None, whole: Count | None) -> Verdict:
+def _verdict(
+    share: Fraction, part: Count | None, whole: Count | None, *, rounded: bool
+) -> Verdict:
+    """Whether a share is that of two counts; percentages are rounded."""
     if part is None or whole is None:
         return Verdict.NOT_ON_RECORD
     if part.exact and whole.exact:
-        right = part.low == share * whole.low
+        off = abs(part.low - share * whole.low)
+        right = 200 * off <= whole.low if rounded else not off
         return Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     low = part.low if part.high is None else part.high
     possible = low >= share * whole.low

@@ -226,6 +226,14 @@ def any_month_since(trial: Trial) -> Checked | None:
     return shown.judged(merged((between, then)))
 
 
+def any_month(trial: Trial) -> Checked | None:
+    """More things than in any month since, the reference aside."""
+    line = trial.line
+    ask = asking(line)
+    more = trial.match.word("claim") == "more"
+    return _since(trial, ask.reaches(line.now) if more else ask.stays_under(line.now))
+
+
 def _counted_before(trial: Trial) -> Thing | None:
     """What was counted last before a comparison, with the verb that counted it."""
     tokens = trial.sentence.tokens

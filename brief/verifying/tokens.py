@@ -127,6 +127,8 @@ def _passed(found: Sequence[Piece], at: int, amount: Amount) -> bool:
     """Whether a number is plainly no count, by what stands beside it."""
     after = found[at + amount.length] if at + amount.length < len(found) else None
     before = found[at - 1] if at else None
+    if _clock(found, at):
+        return True
     if after is not None and (after.glued or after.key in particles.UNITS):
         return True
     if after is not None and (amount.low, after.key) == (1, "of"):
@@ -134,6 +136,15 @@ def _passed(found: Sequence[Piece], at: int, amount: Amount) -> bool:
     if before is None or not amount.figures:
         return before is not None and before.key in particles.BEFORE_PRONOUN
     return before.key in particles.NUMBERED or before.text in particles.CURRENCIES
+
+
+def _clock(found: Sequence[Piece], at: int) -> bool:
+    """Whether a number is part of a time of day: a colon touches it."""
+    beside = (found[each] for each in (at - 1, at + 1) if 0 <= each < len(found))
+    piece = found[at]
+    touching = (each for each in beside if each.text == ":")
+    close = (piece.start == each.end or piece.end == each.start for each in touching)
+    return piece.kind == "number" and any(close)
 
 
 def _among(found: Sequence[Piece], at: int) -> bool:
