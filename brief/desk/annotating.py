@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 from brief.ground.problems import Problem
 from brief.verifying import passages
 from brief.verifying.claims import DAY, INCIDENT, PLACE, Verdict
-from brief.verifying.margin import margin
+from brief.verifying.margin import HOLDS, margin
 from brief.verifying.surface import surface
 from brief.verifying.verify import Unsaid, Verified, verify
+from brief.words.sentence import Quote, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.desk.gathering import Draft
     from brief.verifying.claims import Checked
+
+WRITTEN = "written"
+"""The kind of a sentence that the analyst wrote."""
 
 _OF_INCIDENTS = frozenset({INCIDENT, DAY, PLACE})
 
@@ -46,7 +50,18 @@ def annotated(draft: Draft) -> tuple[Draft, Verified, tuple[Problem, ...]]:
         verified, read, text.sentences, figures=draft.figures, month=draft.month
     )
     wrong = tuple(_contradictions(verified))
-    return replace(draft, text=replace(text, margin=beside)), verified, wrong
+    written = tuple(stated(verified))
+    text = replace(text, margin=beside)
+    return replace(draft, text=text, written=written), verified, wrong
+
+
+def stated(verified: Verified) -> Iterator[Sentence]:
+    """The analyst's sentences, each with the figures and fields that bear it out."""
+    for number, statement in enumerate(verified.statements):
+        claims = (each for each in verified.checked if each.statement == number)
+        holding = (each for each in claims if each.verdict in HOLDS)
+        quoted = dict.fromkeys(id_ for each in holding for id_ in each.figures)
+        yield Sentence(WRITTEN, (Quote(statement.text, tuple(quoted)),), by_hand=True)
 
 
 def _untold(draft: Draft, verified: Verified) -> Iterator[Unsaid]:

@@ -140,8 +140,9 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
     from brief.printing.press import address, press
 
     figures, month, wording = draft.figures, draft.month, draft.wording
-    charts = draw_all(figures, month, wording=wording)
-    maps = draw_maps(figures, month, outlines=outlines, wording=wording)
+    style = draft.look.style
+    charts = draw_all(figures, month, wording=wording, style=style)
+    maps = draw_maps(figures, month, outlines=outlines, wording=wording, style=style)
     located = dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
     pictures = (*charts, *located.values())
     drawings = dict(_drawings(pictures))
@@ -201,7 +202,7 @@ def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:
     """The ledger of facts: the month's figures, and all others that are quoted."""
     figures, month = draft.figures, draft.month
     around = (each for one in pictures for each in (one.title, one.alt, one.caption))
-    told = (*draft.text.every, *draft.said.printed, *around)
+    told = (*draft.text.every, *draft.written, *draft.said.printed, *around)
     quoted = [id_ for each in told for id_ in each.figures]
     quoted += [id_ for each in pictures for id_ in each.figures]
     own = {each.id: each for each in figures.of(month)}

@@ -7,7 +7,7 @@ issue says by itself, and hands over a `Draft`. Nothing is drawn or pressed here
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.composing.blocks import generated, settled
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from brief.judging.publication import Publication
     from brief.printing.looks import Look
     from brief.records.outlines import Outlines
+    from brief.words.sentence import Sentence
     from brief.words.wording import Wording
 
 REPORTS, TEMPLATES = "reports", "templates"
@@ -52,19 +53,46 @@ def wording_of(held: Publication) -> tuple[Wording | None, tuple[Problem, ...]]:
     if held.figures is None:
         return None, ()
     book = held.figures.codebook
-    text, problems = text_of(held.folder, f"{TEMPLATES}/{WORDING}")
+    text, file, problems = table_of(held, WORDING)
     if problems:
         return None, problems
-    file = f"{TEMPLATES}/{WORDING}"
     return load(book.wording, text=text, file=file, asked=book.fields.get("wording"))
 
 
 def look_of(held: Publication) -> tuple[Look, tuple[Problem, ...]]:
-    """The publication's look over the built-in one."""
+    """The look that is asked for, over the publication's, over the built-in one."""
+    from brief.pictures.palettes import PALETTE, strangers
     from brief.printing.looks import open_look
 
+    look, problems = open_look(folders_of(held), home=held.folder)
+    if held.figures is None:
+        return look, problems
+    book = held.figures.codebook
+    groups = tuple(each.name for each in book.groups if not each.members)
+    file = table_of(held, PALETTE)[1]
+    unknown = strangers(look.style, book.area_names, groups, file)
+    style = look.style.fitted(book.area_names, groups)
+    return replace(look, style=style), in_order((*problems, *unknown))
+
+
+def folders_of(held: Publication) -> tuple[Path, ...]:
+    """The folders of the look; the first that has a name answers for it."""
     own = held.folder / TEMPLATES
-    return open_look([own] if own.is_dir() else [], home=held.folder)
+    return (*held.looks, *([own] if own.is_dir() else []))
+
+
+def table_of(
+    held: Publication, name: str
+) -> tuple[str | None, str, tuple[Problem, ...]]:
+    """A table that lies in the folders of the look: its text, its file, its faults."""
+    from brief.printing.looks import named
+
+    for folder in folders_of(held):
+        if os.path.lexists(folder / name):
+            file = f"{named(folder, held.folder)}/{name}"
+            text, problems = text_of(folder, name, file)
+            return text, file, problems
+    return None, f"{TEMPLATES}/{name}", ()
 
 
 def narrative_of(
@@ -91,24 +119,25 @@ def base_of(held: Publication, month: Month) -> tuple[Base | None, tuple[Problem
     return (None, problems) if text is None else read(text, file, month)
 
 
-def text_of(folder: Path, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file of the publication that need not be there."""
+def text_of(
+    folder: Path, file: str, shown: str = ""
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file that need not be there; faults may show another name."""
     from brief.records.letters import decode
 
     if not os.path.lexists(folder / file):
         return None, ()
-    data, problems = read_bytes(folder / file, file)
+    data, problems = read_bytes(folder / file, shown or file)
     if data is None:
         return None, problems
-    return decode(data, file)
+    return decode(data, shown or file)
 
 
 def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:
     """What findings weigh: the publication's own table over the built-in one."""
     from brief.judging.findings.weighing import BUILT_IN, load
 
-    file = f"{TEMPLATES}/{BUILT_IN}"
-    text, problems = text_of(held.folder, file)
+    text, file, problems = table_of(held, BUILT_IN)
     if problems:
         return None, problems
     return load(text, file)
@@ -167,7 +196,11 @@ def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem,
 
 @dataclass(frozen=True)
 class Draft:
-    """All that a month's pages are made from; the faults found on the way."""
+    """All that a month's pages are made from; the faults found on the way.
+
+    `written` are the analyst's sentences with what bears them out, once they have
+    been held against the records.
+    """
 
     figures: Figures
     month: Month
@@ -181,6 +214,7 @@ class Draft:
     chosen: Chosen
     slices: int
     problems: tuple[Problem, ...]
+    written: tuple[Sentence, ...] = ()
 
 
 def drafted(

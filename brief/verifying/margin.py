@@ -33,7 +33,7 @@ UNSAID = "unsaid"
 MOST_BEARERS = 8
 """So many figures and records are named behind a claim; their rows have them all."""
 
-_HOLDS = frozenset({Verdict.SUPPORTED, Verdict.CONSISTENT})
+HOLDS = frozenset({Verdict.SUPPORTED, Verdict.CONSISTENT})
 
 
 def margin(
@@ -60,7 +60,7 @@ def margin(
     for each in verified.checked:
         name = names[each.statement]
         remarks[name] = (*remarks.get(name, ()), desk.remark(each))
-        if each.verdict in _HOLDS and each.figures:
+        if each.verdict in HOLDS and each.figures:
             words = Grounded(
                 each.where.line, each.where.column, each.text, each.figures
             )
