@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TEXTS = (NARRATIVE, DRAFTED)
 """What lies beside a month's pages and is part of what they are made from."""
 
-_TABLES = (".yaml",)
+_TABLES = (".yaml", ".mplstyle", *looks.FONTS)
 
 
 def snapshot(

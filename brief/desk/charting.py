@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.desk.gathering import wording_of
+from brief.desk.gathering import look_of, wording_of
 from brief.ground.problems import errors, in_order
 from brief.pictures.charts import CHARTS, draw
 from brief.pictures.maps import draw_maps
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from brief.ground.problems import Problem
     from brief.judging.publication import Publication
     from brief.pictures.charts.picture import Picture
+    from brief.pictures.charts.style import Style
     from brief.words.wording import Wording
 
 
@@ -44,26 +45,35 @@ def picture(
     if name not in names(held):
         raise KeyError(name)
     wording, word_faults = wording_of(held)
+    look, look_faults = look_of(held)
     missing = held.missing(month)
-    problems = (*held.problems_of(month), *word_faults)
+    problems = (*held.problems_of(month), *word_faults, *look_faults)
     problems = in_order((*problems, *([missing] if missing else [])))
     figures = held.as_of(month)
     if figures is None or wording is None or errors(problems):
         return None, problems
     if name in CHARTS:
-        return draw(CHARTS[name], figures, month, wording=wording), problems
-    found, faults = _map(held, name, figures, month, wording)
+        style = look.style
+        return draw(
+            CHARTS[name], figures, month, wording=wording, style=style
+        ), problems
+    found, faults = _map(held, name, figures, month, wording, look.style)
     return found, in_order((*problems, *faults))
 
 
 def _map(
-    held: Publication, name: str, figures: Figures, month: Month, wording: Wording
+    held: Publication,
+    name: str,
+    figures: Figures,
+    month: Month,
+    wording: Wording,
+    style: Style,
 ) -> tuple[Picture | None, tuple[Problem, ...]]:
     """A map of a month; a publication without outlines has none."""
     outlines, faults = outlines_of(held.folder, figures.codebook)
     if errors(faults):
         return None, faults
-    maps = draw_maps(figures, month, outlines=outlines, wording=wording)
+    maps = draw_maps(figures, month, outlines=outlines, wording=wording, style=style)
     if name == MAP:
         return maps.whole, faults
     return maps.sections.get(name.removeprefix(f"{MAP}-")), faults

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,24 +73,35 @@ project = click.option(
     metavar="DIR",
     help="The publication's folder; else found upwards from here.",
 )
+look = click.option(
+    "--look",
+    "looks",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="A folder of templates that goes before the publication's own.",
+)
 as_json = click.option("--json", "json_", is_flag=True, help="For machines: JSON.")
 
 
-def publication(folder: Path | None) -> Publication:
-    """The publication that is meant.
+def publication(folder: Path | None, looks: tuple[Path, ...] = ()) -> Publication:
+    """The publication that is meant, and the looks that go before its own.
 
     Raises:
-        click.UsageError: there is none.
+        click.UsageError: there is no publication, or no folder of a look.
     """
     from brief.judging.publication import find, load
 
+    for each in looks:
+        if not each.is_dir():
+            raise click.UsageError(f"There is no folder {each}.")
     if folder is not None and not folder.is_dir():
         raise click.UsageError(f"There is no folder {folder}.")
     found = folder or find(Path.cwd())
     if found is None:
         told = "There is no publication here or above. `brief init DIR` starts one."
         raise click.UsageError(f"{told} --project DIR names one elsewhere.")
-    return load(found.resolve())
+    return replace(load(found.resolve()), looks=looks)
 
 
 def within(

@@ -52,6 +52,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option(
     "--editor", is_flag=True, help="With what verifying found, beside the text."
 )
+@door.look
 @door.as_json
 @door.project
 def command(
@@ -62,6 +63,7 @@ def command(
     formats: tuple[str, ...],
     draft: bool,
     editor: bool,
+    looks: tuple[Path, ...],
     json_: bool,
     folder: Path | None,
 ) -> int:
@@ -76,7 +78,7 @@ def command(
 
     if (span is None) != every:
         raise click.UsageError("Name a month, a span of months, or --all.")
-    held = door.publication(folder)
+    held = door.publication(folder, looks)
     where = out.absolute() if out else None
     order = Order(formats, draft=draft, out=where, editor=editor)
     built = []

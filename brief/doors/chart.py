@@ -32,9 +32,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Drawn for a column, or for a phone.",
 )
+@door.look
 @door.project
 def command(
-    name: str, month: Month, *, out: Path | None, width: str, folder: Path | None
+    name: str,
+    month: Month,
+    *,
+    out: Path | None,
+    width: str,
+    looks: tuple[Path, ...],
+    folder: Path | None,
 ) -> int:
     """Draw the picture NAME of MONTH alone: a chart, `map`, or `map-SECTION`.
 
@@ -48,7 +55,7 @@ def command(
     form = _form(out)
     if out is not None and not out.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {out.parent} to write into.")
-    held = door.publication(folder)
+    held = door.publication(folder, looks)
     known = names(held)
     if name not in known:
         hint = near_miss(name, known) or f"There are: {', '.join(known)}."

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write to FILE instead of reports/map.html.",
 )
+@door.look
 @door.project
 def command(
-    span: tuple[Month, Month] | None, *, out: Path | None, folder: Path | None
+    span: tuple[Month, Month] | None,
+    *,
+    out: Path | None,
+    looks: tuple[Path, ...],
+    folder: Path | None,
 ) -> int:
     """Make the map of the attacks from A to B, or of all of them: one HTML file.
 
@@ -36,7 +41,7 @@ def command(
     from brief.records.reading import RECORDS
     from brief.shelving.filing import file_away
 
-    held = door.publication(folder)
+    held = door.publication(folder, looks)
     path = out.absolute() if out else held.folder / IN_REPORTS
     with door.working("Drawing the map"):
         drawn = map_of(held, span=span, folder=lies_in(path, held))

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Publication:
-    """A publication's folder and its figures; None where it cannot be read."""
+    """A publication's folder and its figures; None where it cannot be read.
+
+    `looks` are folders that go before the publication's own templates.
+    """
 
     folder: Path
     figures: Figures | None
     problems: tuple[Problem, ...]
+    looks: tuple[Path, ...] = ()
 
     @property
     def months(self) -> tuple[Month, ...]:

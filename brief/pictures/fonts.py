@@ -11,7 +11,7 @@ nothing is written here.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from html import escape
 from importlib.util import find_spec
@@ -93,6 +93,7 @@ class Face:
     """One font file; `ranges` are the code points it is used for, () is all.
 
     `weight` is on the scale of CSS (400 is regular), `style` is normal or italic.
+    `data` is the file itself where a look brings it; `path` then only names it.
     """
 
     family: str
@@ -100,6 +101,7 @@ class Face:
     style: str
     path: Path
     ranges: tuple[tuple[int, int], ...] = ()
+    data: bytes = field(default=b"", repr=False)
 
     def __contains__(self, letter: str) -> bool:
         """Whether the face can show a character, and is used for it."""
@@ -119,33 +121,44 @@ def faces() -> tuple[Face, ...]:
     )
 
 
-def missing_glyphs(text: str) -> str:
-    """The characters of a text that no face can show, each once, in order."""
-    every = faces()
+def missing_glyphs(text: str, own: tuple[Face, ...] = ()) -> str:
+    """The characters of a text that no face can show, each once, in order.
+
+    Args:
+        text: what is to be shown.
+        own: faces of a look, beside those of the house.
+    """
+    every = (*own, *faces())
     wanted = (letter for letter in sorted(set(text)) if not _needs_no_glyph(letter))
     return "".join(
         letter for letter in wanted if not any(letter in face for face in every)
     )
 
 
-def file_css() -> str:
+def file_css(own: tuple[Face, ...] = ()) -> str:
     """Rules that load the whole files, by the `brief:font/` names of the PDF."""
     return "".join(
         _rule(face, f'url("brief:font/{face.path.name}") format("truetype")')
-        for face in faces()
+        for face in (*faces(), *own)
     )
 
 
-def embedded_css(text: str) -> str:
+def files_of(own: tuple[Face, ...]) -> dict[str, bytes]:
+    """The files of a look's faces, by the names that `file_css` has for them."""
+    return {f"font/{face.path.name}": face.data for face in own}
+
+
+def embedded_css(text: str, own: tuple[Face, ...] = ()) -> str:
     """Rules that carry the faces inside a page, cut to the characters it shows.
 
     Args:
         text: all that the page can show, marks and words of its style included;
             printable ASCII and the usual quotation marks need not be named.
+        own: faces of a look, beside those of the house.
     """
     return "".join(
         _rule(face, f'url("data:font/woff2;base64,{_packed(face, letters)}")')
-        for face in faces()
+        for face in (*faces(), *own)
         if (letters := _share(face, text))
     )
 
@@ -184,7 +197,7 @@ def _needs_no_glyph(letter: str) -> bool:
 
 @cache
 def _covered(face: Face) -> frozenset[int]:
-    with _opened(face.path) as font:
+    with _opened(face) as font:
         points = frozenset(font.getBestCmap())
     if not face.ranges:
         return points
@@ -195,10 +208,11 @@ def _covered(face: Face) -> frozenset[int]:
     )
 
 
-def _opened(path: Path) -> TTFont:
+def _opened(face: Face) -> TTFont:
     from fontTools.ttLib import TTFont
 
-    return TTFont(path, lazy=True, recalcTimestamp=False)
+    file = BytesIO(face.data) if face.data else face.path
+    return TTFont(file, lazy=True, recalcTimestamp=False)
 
 
 def _share(face: Face, text: str) -> str:
@@ -228,7 +242,7 @@ def _packed(face: Face, letters: str) -> str:
     from fontTools import subset
 
     options = _options()
-    with _opened(face.path) as font:
+    with _opened(face) as font:
         # Pruned by hand: the subsetter would visit every table to see who uses a
         # name, which takes longer than all the rest.
         names = font["name"]

@@ -68,9 +68,9 @@ def map_page(
     if html is None:
         return None, problems, warnings
     data = data_of(atlas, look.labels)
-    if missing := fonts.missing_glyphs(html + data):
+    if missing := fonts.missing_glyphs(html + data, look.faces):
         return None, in_order(_unshown(missing)), warnings
-    faces = fonts.embedded_css("".join(sorted({*html, *data})))
+    faces = fonts.embedded_css("".join(sorted({*html, *data})), look.faces)
     page = _completed(html, (drawn, faces), data, (drawing, scripts.own_script()))
     return page.encode(), problems, warnings
 

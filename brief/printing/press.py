@@ -100,11 +100,11 @@ def _to_html(issue: Issue, look: Look, pressed: Pressed) -> None:
     html = _page(issue, SCREEN, look, name, pressed)
     if html is None:
         return
-    if missing := fonts.missing_glyphs(html):
+    if missing := fonts.missing_glyphs(html, look.faces):
         pressed.problems += tuple(_unshown(name, missing))
         return
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    faces = fonts.embedded_css("".join(sorted(set(html))))
+    faces = fonts.embedded_css("".join(sorted(set(html))), look.faces)
     pressed.files[name] = _completed(html, policy, faces).encode()
 
 
@@ -122,7 +122,8 @@ def _to_pdf(
     html = _page(issue, PRINT, look, name, pressed)
     if html is None:
         return
-    html = _completed(html, "", fonts.file_css())
+    html = _completed(html, "", fonts.file_css(look.faces))
+    drawings = {**drawings, **fonts.files_of(look.faces)}
     identifier = sha256(html.encode())
     for files in (drawings, attachments):
         for file in sorted(files):

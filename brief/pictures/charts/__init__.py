@@ -15,6 +15,7 @@ from brief.pictures.charts.canvas import drawn
 from brief.pictures.charts.chart import Chart, in_order
 from brief.pictures.charts.palette import NARROW, WIDE
 from brief.pictures.charts.picture import Picture
+from brief.pictures.charts.style import HOUSE, Style
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -47,15 +48,21 @@ def draw_all(
     *,
     wording: Wording,
     names: Container[str] = IN_ISSUE,
+    style: Style = HOUSE,
 ) -> tuple[Picture, ...]:
     """Draw every chart asked for that has something to show in a month: stage 6."""
     asked = (each for name, each in CHARTS.items() if name in names)
-    drawn = (draw(each, figures, month, wording=wording) for each in asked)
+    drawn = (draw(each, figures, month, wording=wording, style=style) for each in asked)
     return tuple(each for each in drawn if each is not None)
 
 
 def draw(
-    chart: Chart, figures: Figures, month: Month, *, wording: Wording
+    chart: Chart,
+    figures: Figures,
+    month: Month,
+    *,
+    wording: Wording,
+    style: Style = HOUSE,
 ) -> Picture | None:
     """Draw one chart, or nothing where the month has nothing for it."""
     plot = chart.plot(figures, month, wording)
@@ -68,12 +75,12 @@ def draw(
         subtitle=words.subtitle,
         alt=words.alt,
         caption=words.caption,
-        wide=_drawing(plot, WIDE),
-        narrow=_drawing(plot, NARROW),
+        wide=_drawing(plot, WIDE, style),
+        narrow=_drawing(plot, NARROW, style),
         table=plot.table(),
         figures=plot.figures,
     )
 
 
-def _drawing(plot: Plot, width: float) -> Drawing:
-    return drawn(plot.draw, width=width, height=plot.height(width))
+def _drawing(plot: Plot, width: float, style: Style) -> Drawing:
+    return drawn(plot.draw, width=width, height=plot.height(width), style=style)

@@ -18,6 +18,7 @@ from brief.pictures.charts import lettering
 from brief.pictures.charts.palette import INK, SIZE
 from brief.pictures.charts.picture import Drawing
 from brief.pictures.charts.shapes import Box, slanting
+from brief.pictures.charts.style import HOUSE, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -46,13 +47,13 @@ class Canvas:
     artists behind it can be read back: what is drawn must be what was counted.
     """
 
-    def __init__(self, width: float, height: float) -> None:
-        """Take a new sheet; only inside `drawn`, which sets the house style."""
+    def __init__(self, width: float, height: float, style: Style = HOUSE) -> None:
+        """Take a new sheet; only inside `painted`, which sets the style."""
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
-        self.width, self.height = width, height
+        self.width, self.height, self.style = width, height, style
         self.figure = Figure(figsize=(width / 72, height / 72))
         self.figure.patch.set_visible(False)
         FigureCanvasSVG(self.figure)
@@ -87,8 +88,8 @@ class Canvas:
         patch = self._patch(made, closed=closed)
         patch.set(
             label=role,
-            facecolor=fill or "none",
-            edgecolor=stroke or "none",
+            facecolor=self.style.of(fill) if fill else "none",
+            edgecolor=self.style.of(stroke) if stroke else "none",
             linewidth=thick if stroke else 0,
             capstyle="round" if round_ends else "butt",
             transform=(onto + self.points) if onto else self.points,
@@ -192,7 +193,8 @@ class Canvas:
         from matplotlib.text import Text
 
         prop = lettering.face(text, size=size, bold=bold)
-        letters = Text(*at, text, fontproperties=prop, color=colour, label=role)
+        ink = self.style.of(colour)
+        letters = Text(*at, text, fontproperties=prop, color=ink, label=role)
         letters.set_transform(self.points)
         self._add(letters)
 
@@ -206,10 +208,16 @@ class Canvas:
             self.words(line, (at[0], first - step * number), align=align)
 
 
-def drawn(draw: Callable[[Canvas], None], *, width: float, height: float) -> Drawing:
-    """Draw on a new canvas in the house style, and finish it."""
-    svg = painted(draw, width=width, height=height, finish=finish)
-    return Drawing(svg, width, height, draw)
+def drawn(
+    draw: Callable[[Canvas], None],
+    *,
+    width: float,
+    height: float,
+    style: Style = HOUSE,
+) -> Drawing:
+    """Draw on a new canvas in a style, and finish it."""
+    svg = painted(draw, width=width, height=height, finish=finish, style=style)
+    return Drawing(svg, width, height, draw, style)
 
 
 def painted(
@@ -218,12 +226,13 @@ def painted(
     width: float,
     height: float,
     finish: Callable[[Canvas], bytes],
+    style: Style = HOUSE,
 ) -> bytes:
-    """Draw on a new canvas in the house style, and end it in some form of file."""
+    """Draw on a new canvas in a style, and end it in some form of file."""
     import matplotlib as mpl
 
     with mpl.rc_context(_style()):
-        canvas = Canvas(width, height)
+        canvas = Canvas(width, height, style)
         draw(canvas)
         return finish(canvas)
 

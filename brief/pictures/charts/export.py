@@ -50,7 +50,8 @@ def exported(picture: Picture, *, form: str, narrow: bool = False) -> bytes:
 
 def _svg(drawing: Drawing, title: str, alt: str) -> bytes:
     said = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>"
-    paper = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    fill = drawing.style.of(PAPER)
+    paper = f'<rect width="100%" height="100%" fill="{fill}"/>'
     head = (said + paper).encode()
     found = _ROOT.search(drawing.svg)
     if found is None:
@@ -74,12 +75,12 @@ def _redrawn(drawing: Drawing, finish: Callable[[Canvas], bytes]) -> bytes:
     if drawing.draw is None:
         raise ValueError("the drawing cannot be drawn again")
     size = {"width": drawing.width, "height": drawing.height}
-    return painted(drawing.draw, **size, finish=finish)
+    return painted(drawing.draw, **size, finish=finish, style=drawing.style)
 
 
 def _saved(canvas: Canvas, *, form: str, about: Mapping[str, str | None]) -> bytes:
     held = BytesIO()
-    canvas.figure.patch.set(visible=True, facecolor=PAPER)
+    canvas.figure.patch.set(visible=True, facecolor=canvas.style.of(PAPER))
     if form == "png":
         _lengthen_dots(canvas)
     canvas.figure.savefig(held, format=form, dpi=DPI, metadata=dict(about))

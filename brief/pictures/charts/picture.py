@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from brief.pictures.charts.style import HOUSE, Style
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class Drawing:
     """An SVG file without title, and its size in points.
 
-    `draw` draws it once more, for those who want another form than SVG.
+    `draw` draws it once more in its style, for those who want another form than SVG.
     """
 
     svg: bytes
@@ -28,6 +30,7 @@ class Drawing:
     draw: Callable[[Canvas], None] | None = field(
         default=None, compare=False, repr=False
     )
+    style: Style = HOUSE
 
 
 @dataclass(frozen=True, slots=True)

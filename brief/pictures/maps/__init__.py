@@ -16,6 +16,7 @@ from brief.ground.scope import ALL, Scope
 from brief.pictures.charts.canvas import drawn
 from brief.pictures.charts.palette import NARROW, WIDE
 from brief.pictures.charts.picture import Picture
+from brief.pictures.charts.style import HOUSE, Style
 from brief.pictures.maps import told
 from brief.pictures.maps.sheet import Sheet
 from brief.pictures.maps.signs import Sign
@@ -43,12 +44,17 @@ class Maps:
 
 
 def draw_maps(
-    figures: Figures, month: Month, *, outlines: Outlines | None, wording: Wording
+    figures: Figures,
+    month: Month,
+    *,
+    outlines: Outlines | None,
+    wording: Wording,
+    style: Style = HOUSE,
 ) -> Maps:
     """Draw every map of a month that has something to show: stage 6."""
     if outlines is None or not outlines.areas:
         return Maps()
-    drawer = _Drawer(figures, month, outlines, wording)
+    drawer = _Drawer(figures, month, outlines, wording, style)
     found = {
         each.key: drawer.picture(Scope("section", each.key))
         for each in figures.codebook.sections
@@ -61,9 +67,14 @@ class _Drawer:
     """Draws the maps of one month; what they share is worked out once."""
 
     def __init__(
-        self, figures: Figures, month: Month, outlines: Outlines, wording: Wording
+        self,
+        figures: Figures,
+        month: Month,
+        outlines: Outlines,
+        wording: Wording,
+        style: Style,
     ) -> None:
-        self.figures, self.month = figures, month
+        self.figures, self.month, self.style = figures, month, style
         self.outlines, self.wording = outlines, wording
         self.used = used(figures)
         self.signs = signs_of(figures, month)
@@ -83,8 +94,8 @@ class _Drawer:
             subtitle=said.subtitle,
             alt=said.alt,
             caption=said.caption,
-            wide=_drawing(sheet, WIDE),
-            narrow=_drawing(sheet, NARROW),
+            wide=_drawing(sheet, WIDE, self.style),
+            narrow=_drawing(sheet, NARROW, self.style),
             table=told.table(held, figures, wording),
             figures=held.figures,
         )
@@ -110,5 +121,5 @@ def signs_of(figures: Figures, month: Month) -> Mapping[str, Sign]:
     )
 
 
-def _drawing(sheet: Sheet, width: float) -> Drawing:
-    return drawn(sheet.draw, width=width, height=sheet.height(width))
+def _drawing(sheet: Sheet, width: float, style: Style) -> Drawing:
+    return drawn(sheet.draw, width=width, height=sheet.height(width), style=style)

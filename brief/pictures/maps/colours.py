@@ -9,27 +9,42 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-WATER, NEIGHBOUR, AROUND, OWN = "#e3eaf0", "#dfe2e5", "#eff0f2", "#ffffff"
+from brief.pictures.charts.palette import Colour
+
+WATER = Colour("water", "#e3eaf0")
+NEIGHBOUR = Colour("neighbour", "#dfe2e5")
+AROUND = Colour("around", "#eff0f2")
+OWN = Colour("own", "#ffffff")
 """What no outline covers; lands beyond; areas beside; the areas that a map is of."""
 
-EDGE, OWN_EDGE, RIVER = "#b9bfc5", "#6d757d", "#9db7d0"
+EDGE = Colour("edge", "#b9bfc5")
+OWN_EDGE = Colour("own edge", "#6d757d")
+RIVER = Colour("river", "#9db7d0")
 """Borders of areas beside, borders of the map's own areas, and rivers."""
 
-ROUGH, ROUGH_EDGE = "#f6dfd2", "#cf9a7d"
-OLD_ROUGH, OLD_ROUGH_EDGE = "#e6e8ea", "#c3c8cd"
+ROUGH = Colour("rough", "#f6dfd2")
+ROUGH_EDGE = Colour("rough edge", "#cf9a7d")
+OLD_ROUGH = Colour("old rough", "#e6e8ea")
+OLD_ROUGH_EDGE = Colour("old rough edge", "#c3c8cd")
 """Discs for what is known only roughly: with attacks of the month, or only older."""
 
-OLD = "#868c92"
+OLD = Colour("old", "#868c92")
 """Attacks before this month."""
 
 ANY = "any"
 METHODS = MappingProxyType(
-    {"active": "#b0301c", "passive": "#1c4d8c", "unknown": "#3a4047", ANY: "#6d757d"}
+    {
+        "active": Colour("methods active", "#b0301c"),
+        "passive": Colour("methods passive", "#1c4d8c"),
+        "unknown": Colour("methods unknown", "#3a4047"),
+        ANY: Colour("methods any", "#6d757d"),
+    }
 )
 """Marks by the kind of method; the middle of a mark tells the same. In the key, a
 sign of `ANY` kind tells of sizes and shapes."""
 
-SHADE, SHADED = "#d3d7db", "#59616a"
+SHADE = Colour("shade", "#d3d7db")
+SHADED = Colour("shaded", "#59616a")
 """The inset: the country, and where in it the map lies."""
 
 SMALL, NAME = 8.0, 9.0
