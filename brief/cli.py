@@ -32,6 +32,7 @@ COMMANDS = MappingProxyType(
         "status": "Say how far each month's issue is.",
         "build": "Build issues in HTML and PDF.",
         "preview": "Show a month in the browser, made again at each save.",
+        "lint": "Look the pages of a finished PDF over.",
         "chart": "Draw one chart or map alone, for a slide or a page.",
         "map": "Make the interactive map of the attacks, in one file.",
         "export": "Write attacks or figures for other tools.",

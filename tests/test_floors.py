@@ -55,6 +55,7 @@ WORLD = MappingProxyType(
         "shelving.filing": "files",
         "doors.export": "files",
         "exchange.columns": "files",  # its data dictionary
+        "desk.galleys": "files",
         "desk.doctor": "files process environment",
         "printing.pdf": "files environment",  # fontconfig's own file and variables
         "cli": "files print environment process",  # the null device, for broken pipes
@@ -95,6 +96,7 @@ ENGINES = MappingProxyType(
             *("records.notation", "records.phrasebook", "records.shaping"),
             "judging.findings",  # the shape of its own table of weights
         ),
+        "pypdf": ("printing.leaves", "printing.tracing"),
         "openpyxl": ("exchange.workbook",),
         "click": ("cli", "doors"),
     }

@@ -161,6 +161,17 @@ CODES = MappingProxyType(
         "W683": Code("caveat", "A text was cut to what a cell of a workbook holds."),
         "E501": Code("error", "The machine lacks what a PDF needs."),
         "E502": Code("error", "The renderer failed."),
+        # The finished PDF
+        "E340": Code("error", "The file cannot be read as a PDF."),
+        "E341": Code("error", "Something is cut by the edge of the paper."),
+        "E342": Code("error", "A letter that its font does not draw."),
+        "E343": Code("error", "Two texts are printed in one place."),
+        "W340": Code("caveat", "A heading at the end of a page, without its text."),
+        "W341": Code("caveat", "Something stands beyond the margin."),
+        "W342": Code("caveat", "A page that is nearly empty."),
+        "W343": Code("caveat", "A figure without its caption on the page."),
+        "W344": Code("caveat", "A line that is parted from its paragraph."),
+        "W345": Code("caveat", "The PDF does not say what its parts are."),
         # The map page
         "E695": Code("error", "The package that draws the map is not there."),
         "E696": Code("error", "There are no attacks on record to be put on a map."),
