@@ -182,6 +182,7 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
             rf"{_COMPARED}(?: \w+){{0,3}}?(?: in (?P<month><month>))? than (?:in )?"
             r"(?P<ref><month>)"
         ): against,
+        form(r"(?P<claim>more|fewer|less) than in (?P<ref><month>)"): against,
         form(
             r"(?P<year><year>) \w+ (?P<claim>more|fewer|as many) (?P<things><thing>)"
             r"(?P<first> \( [^()]* \))? (?:than|as) (?P<other><year>)"

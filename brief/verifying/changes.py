@@ -18,6 +18,7 @@ from brief.verifying.measuring import Period
 from brief.verifying.moved import Moved, compared, judged
 from brief.verifying.reading import readings
 from brief.verifying.sizing import Said, sense_of
+from brief.verifying.skeleton import form, matches
 from brief.verifying.telling import checked, resting
 from brief.verifying.things import Thing
 from brief.verifying.tokens import MONTH, NUMBER, THING
@@ -107,6 +108,9 @@ def _denied(sentence: Sentence, at: int) -> bool:
     means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
     means = means or sentence.key(at - 1) == "after"
     means = means or sentence.key(at + 1) in verbs.ELSEWHERE
+    means = means or "every month" in sentence.skeleton.line
+    level = tuple(sentence.key(at + each) for each in (1, 2, 3))
+    means = means or level == ("to", "a", "level")
     means = means or any(each.key in verbs.SHORTER for each in sentence.tokens)
     return means or bool(around & verbs.DENYING)
 
@@ -230,12 +234,31 @@ def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
 
 def _periods(sentence: Sentence, end: int) -> tuple[tuple[Period, Period], ...]:
     """The months compared: this one, and the one that it is held against."""
+    spanned = _spanned(sentence)
+    if spanned:
+        return spanned
     reached = _reached(sentence, end)
     months = local(sentence, end)
     if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
         months = ()
     now = months or (_own(sentence, end),)
     return tuple((each, reached or each.before()) for each in now)
+
+
+def _spanned(sentence: Sentence) -> tuple[tuple[Period, Period], ...]:
+    """`from March to July`, `year on year`: both months, however they are named."""
+    line = sentence.skeleton.line
+    if any(words in line for words in verbs.YEARLY):
+        return ((sentence.period, sentence.period.before(_YEAR)),)
+    for match in matches(sentence.skeleton, _SPAN):
+        months = [sentence.tokens[match.token(name)].month for name in ("from", "to")]
+        if months[0] is not None and months[1] is not None:
+            return ((Period(months[1]), Period(months[0])),)
+    return ()
+
+
+_SPAN = form(r"(?:from|between) (?P<from><month>) (?:to|and) (?P<to><month>)")
+_YEAR = 12
 
 
 def _own(sentence: Sentence, end: int) -> Period:
@@ -266,6 +289,8 @@ def _reached(sentence: Sentence, at: int) -> Period | None:
         word = sentence.key(here - 3) if numbered else sentence.key(here - 1)
         if not numbered and word == "in":
             word = sentence.key(here - 2)
+        if word == "since" and sentence.key(here - 2) in ("seen", "reached"):
+            continue
         if word in ("from", "after", "since", "than", "with", "to", "both"):
             earlier = word != "to" or sentence.key(here - 2) == "compared"
             if earlier:

@@ -19,6 +19,7 @@ from brief.verifying import (
     parts,
     tolls,
 )
+from brief.verifying.claims import Verdict
 from brief.verifying.measuring import Period
 from brief.verifying.reading import placed, readings
 from brief.verifying.telling import Told, judged
@@ -52,8 +53,9 @@ def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
             continue
         for told in _read(sentence, at):
             claim = judged(_understood(sentence, at, told), sentence, measuring)
-            if claim is not None:
+            if claim is not None and not _doubtful(sentence, told, claim):
                 sentence.used.add(at)
+                sentence.counted.append(told.things[0])
                 yield claim
 
 
@@ -70,6 +72,22 @@ def _understood(sentence: Sentence, at: int, told: Told) -> Told:
     carried = sentence.named is None and told.period == context.period
     else_in = Period(context.issue) if carried else None
     return replace(told, printed=printed, else_in=else_in)
+
+
+def _doubtful(sentence: Sentence, told: Told, claim: Checked) -> bool:
+    """Whether a number that is not the total may be of some attacks only.
+
+    "Two attacks stood out" counts two of many; only where a month, an area or a
+    verb says that all are meant is another number wrong.
+    """
+    part = sentence.key(told.first + 1) == "of"
+    if claim.verdict is not Verdict.CONTRADICTED or sentence.named or part:
+        return False
+    noun = sentence.tokens[told.last].thing
+    if noun is None or noun.areas or "." in noun.measure:
+        return False
+    words = {each.key for each in sentence.tokens}
+    return not words & particles.TOTALLING
 
 
 def _read(sentence: Sentence, at: int) -> tuple[Told, ...]:
@@ -112,19 +130,25 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     months = local(sentence, here + 1)
     after = past_months(sentence, here + 1) if months else here + 1
     where, end = placed(sentence, after)
-    if sentence.key(at - 1) == "of" or sentence.tokens[at].key.startswith("all "):
+    own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
+    if (
+        own
+        or sentence.key(at - 1) == "of"
+        or sentence.tokens[at].key.startswith("all ")
+    ):
         end = after
     if thing.everywhere and end != after:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
         months = months or local(sentence, end)
+    if sentence.key(last_of(here, end, after) + 1) in particles.RELATIVE:
+        thing = replace(thing, narrowed=True)
     if _narrowed(sentence, at, here):
         thing = replace(thing, narrowed=True)
     be = end if sentence.key(end) in particles.BE else here + 1
     if sentence.key(be) in particles.BE and sentence.kind(be + 1) == lexicon.CLAIM:
         thing = thing.of(Thing(CLAIMED))
-    months_own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
-    things = (thing,) if months_own else readings(sentence, at, thing)
-    last = max(here, end - 1) if end != after else here
+    things = (thing,) if own else readings(sentence, at, thing)
+    last = last_of(here, end, after)
     things_apart: list[tuple[Thing, ...]]
     if sentence.key(last + 1) == "each" and len(things) == 1:
         things_apart = [
@@ -137,6 +161,11 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
         for period in months or (period_at(sentence, at),)
         for each in things_apart
     )
+
+
+def last_of(noun: int, end: int, after: int) -> int:
+    """The last token of a count: its noun, or what says where behind it."""
+    return max(noun, end - 1) if end != after else noun
 
 
 def _respectively(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
@@ -187,13 +216,24 @@ def _narrowed(sentence: Sentence, at: int, noun: int) -> bool:
 def _people(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     """`killed 13 guards`, `two were wounded`: see `tolls`."""
     found = tolls.harmed(sentence, at)
-    if found is None:
+    if found is None or _by_some(sentence, at):
         return ()
     harm, group, last = found
     thing = replace(_doing(sentence, at), measure=harm_key(harm, group))
     months = local(sentence, last + 1) or (period_at(sentence, at),)
     things = readings(sentence, at, thing)
     return (Told(at, last, things, months[0], amount),)
+
+
+def _by_some(sentence: Sentence, at: int) -> bool:
+    """Whether people were harmed by some attacks only, that were not understood."""
+    tokens = sentence.tokens
+    return any(
+        tokens[here].thing is not None
+        and sentence.free(here - 1)
+        and not tokens[here - 1].key.startswith("no")
+        for here in range(1, at)
+    )
 
 
 def _doing(sentence: Sentence, at: int) -> Thing:

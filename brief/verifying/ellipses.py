@@ -47,9 +47,10 @@ def recorded(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     where, end = placed(sentence, at + 1)
     if end != at + 1 and thing.everywhere:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
-    return tuple(
-        Told(at, at + 2, readings(sentence, at, thing), each, amount) for each in months
-    )
+    things = readings(sentence, at, thing)
+    if thing.everywhere and sentence.context.near:
+        things = (*things, replace(thing, areas=sentence.context.near))
+    return tuple(Told(at, at + 2, things, each, amount) for each in months)
 
 
 def elliptic(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:

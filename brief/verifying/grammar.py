@@ -94,7 +94,7 @@ CLOSERS: Mapping[str, str] = MappingProxyType(
 )
 """What stands after a number and says how it is meant."""
 
-ZEROS = frozenset({"no", "none", "neither", "zero", "nobody"})
+ZEROS = frozenset({"no", "none", "neither", "zero"})
 NO_MORE = frozenset({("longer",), ("doubt",), ("matter",), ("one",), ("such",)})
 """Words after a "no" that counts nothing."""
 

@@ -67,8 +67,11 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
         return sentence.key(at + 1) in ("month", "time", "straight", "consecutive")
     if token.key in ("more", "fewer") and sentence.kind(at + 1) == THING:
         return any(each.key == "than" for each in sentence.tokens[at:])
+    if token.key == "most":
+        return sentence.kind(at + 1) == THING or sentence.key(at + 1) == "of"
     if token.kind == lexicon.EXTREME:
-        return token.key != "the most" or sentence.kind(at + 1) == THING
+        bare = sentence.key(at + 1) in ("since", "ever", "on", "of")
+        return token.key != "the most" or bare or sentence.kind(at + 1) == THING
     return False
 
 

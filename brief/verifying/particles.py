@@ -87,7 +87,7 @@ HARMLESS = frozenset(
 REACHING = frozenset(
     [
         *("since", "than", "as", "after", "from", "until", "before", "to", "unlike"),
-        *("versus", "against", "of"),
+        *("versus", "against", "of", "with"),
     ]
 )
 """Words before a month that is only reached back to."""
@@ -155,7 +155,7 @@ ENDED = frozenset(
 )
 """Words beside a count that make it one of only some attacks."""
 
-QUIET = frozenset({"no", "none", "neither", "nobody", "one", "a single", "the one"})
+QUIET = frozenset({"no", "none", "neither", "one", "a single", "the one"})
 """Numbers that mostly count nothing, and are not asked about where they are left."""
 
 QUALIFYING = ("on record", "well enough", "on our records")
@@ -180,3 +180,19 @@ SEEING = frozenset(
 
 USING = frozenset({"used", "using", "involved", "involving", "employed", "featured"})
 """Verbs before a number that make it one of only some attacks."""
+
+BEGINNING = frozenset({"begins", "began", "begin", "starts", "started", "changed"})
+"""Verbs before a month that say since when there is a record."""
+
+TOTALLING = frozenset(
+    [
+        *("documented", "recorded", "carried", "conducted", "launched", "there", "saw"),
+        *("had", "mounted", "staged", "counted", "count", "counts", "total", "claimed"),
+        *("claiming", "perpetrated", "executed", "gives", "reported", "confirmed"),
+        *("took", "occurred", "month"),
+    ]
+)
+"""Words beside a number of attacks that make it the number of all of them."""
+
+RELATIVE = frozenset({"that", "which", "where", "whose"})
+"""Words right behind a noun that narrow what it counts."""

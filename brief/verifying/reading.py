@@ -33,8 +33,9 @@ ANY_ATTACKS = Thing(ATTACKS)
 class Context:
     """What is understood where a sentence begins.
 
-    `areas` are those that the paragraph has named last, `heading` those of the
-    heading above; `subject` is what was counted last, and when.
+    `areas` are those that the paragraph has named last, in a part of the issue,
+    `near` those of the sentence before, anywhere, and `heading` those of the heading
+    above; `subject` is what was counted last, and when.
     """
 
     issue: Month
@@ -43,6 +44,7 @@ class Context:
     heading: tuple[str, ...] = ()
     subject: Thing = ANY_ATTACKS
     incidents: int = 0
+    near: tuple[str, ...] = ()
 
     @property
     def here(self) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ class Sentence:
 
     `incident` says that it tells a single attack, whose numbers others check;
     `around` are the areas that its paragraph names; `used` are the tokens that
-    claims have accounted for.
+    claims have accounted for, and `counted` what they counted.
     """
 
     number: int
@@ -66,6 +68,7 @@ class Sentence:
     incident: bool = False
     around: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set, compare=False)
+    counted: list[Thing] = field(default_factory=list, compare=False)
 
     @property
     def period(self) -> Period:
@@ -182,6 +185,7 @@ def _after(sentence: Sentence, fresh: Context) -> Context:
         fresh.heading,
         _subject(sentence),
         before.incidents + _has_day(sentence.tokens),
+        areas,
     )
 
 
@@ -195,6 +199,9 @@ def _is_area(token: Token) -> bool:
 
 def _subject(sentence: Sentence) -> Thing:
     """What a sentence counts first: what "they" are in the next one."""
+    attacks = [each for each in sentence.counted if "." not in each.measure]
+    if attacks:
+        return attacks[0]
     for at, token in enumerate(sentence.tokens):
         counts_attacks = token.thing and "." not in token.thing.measure
         if token.thing and counts_attacks and sentence.kind(at - 1) == NUMBER:

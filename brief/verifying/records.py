@@ -69,7 +69,7 @@ def _taken(sentence: Sentence, match: Match) -> bool:
 
 def _use(sentence: Sentence, match: Match) -> None:
     """Mark what the form accounts for; numbers of figures are read by themselves."""
-    for name in ("claim", "nth", "level", "many", "floor", "move"):
+    for name in ("claim", "nth", "level", "many", "floor"):
         sentence.used.update(match.tokens(name))
 
 
@@ -80,6 +80,8 @@ def _trials(match: Match, sentence: Sentence, measuring: Measuring) -> Iterator[
         named = (_deed(match, sentence),)
     if match.has("things"):
         named = things_in(sentence, match.tokens("things"))
+    if not named and _people_before(sentence, match.first):
+        return
     if not named:
         before = things_in(sentence, range(match.first))
         named = before[-1:] or (sentence.context.subject,)
@@ -92,6 +94,12 @@ def _trials(match: Match, sentence: Sentence, measuring: Measuring) -> Iterator[
             continue
         for each in readings(sentence, match.first, every)[:1]:
             yield Trial(match, sentence, measuring, each, period)
+
+
+def _people_before(sentence: Sentence, at: int) -> bool:
+    """Whether people are counted before a place, and nothing else that is known."""
+    kinds = [each.kind for each in sentence.tokens[:at]]
+    return lexicon.GROUP in kinds and "thing" not in kinds
 
 
 def _deed(match: Match, sentence: Sentence) -> Thing:
@@ -162,7 +170,8 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
     ),
     (
         (
-            r"(?P<move><move>) (?:\w+ )?to (?P<claim>a level) (?:that was )?"
+            r"(?P<move><move>)(?: <size>)?(?: in (?P<month><month>))?(?: ,)? "
+            r"(?:\w+ )?to (?P<claim>a level) (?:that was )?"
             r"(?:not|last|un) ?seen since (?P<ref><month>)"
         ),
         since.level,
@@ -186,6 +195,14 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
             r"(?P<many><passed>) months in a row with (?P<floor><number>)"
         ),
         rows.floor_ended,
+    ),
+    (
+        (
+            rf"{_FIRST}(?:(?P<year>this year|of the year) )?(?P<without>without) "
+            r"(?:an? |any )?"
+            rf"(?P<things>{{things}})(?: {_SINCE.replace('year>', 'year2>')})?"
+        ),
+        since.first_without,
     ),
     (
         rf"{_FIRST}(?P<year>this year|of the year) {_WITH}{_SO_MANY}{_INSIDE}",

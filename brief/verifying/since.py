@@ -44,7 +44,10 @@ def _reach(trial: Trial, now: int, start: int) -> Reach:
         january = trial.index(Month(trial.period.last.year, 1))
         return Reach((), tuple(range(max(january, 0), now)))
     begun = trial.reference("start") if trial.match.has("start") else None
-    wrong = (begun,) if begun is not None and begun != start else ()
+    # The record as a whole may begin before that of one area or class.
+    wrong = (begun,) if begun is not None and begun not in (start, 0) else ()
+    if begun == 0:
+        start = 0
     return Reach((), tuple(range(start, now)), wrong)
 
 
@@ -159,6 +162,8 @@ def first_without(trial: Trial) -> Checked | None:
 def floor_question(trial: Trial) -> Callable[[int], Answer]:
     """What a form asks of a month: none, so many or more, fewer, or something."""
     ask = asking(trial.line)
+    if trial.match.has("without"):
+        return ask.nothing
     amount = trial.amount("level")
     if amount is None:
         return ask.at_least(1)

@@ -139,7 +139,7 @@ def _factored(row: Factor, change: Change) -> Verdict:
         return Verdict.SUPPORTED if halved else Verdict.CONTRADICTED
     least, most = _factors(change)
     above = least > row.least if row.over else least >= row.least
-    if above and most is not None and most <= row.most:
+    if above and (row.over or (most is not None and most <= row.most)):
         return Verdict.SUPPORTED
     below = most is not None and (most <= row.least if row.over else most < row.least)
     return Verdict.CONTRADICTED if below or least > row.most else Verdict.CONSISTENT

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from brief.records.attack import Attack
     from brief.verifying.measuring import Measuring
     from brief.verifying.reading import Sentence
+    from brief.verifying.tokens import Token
 
 
 def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
@@ -205,7 +206,7 @@ def _attacks(measuring: Measuring, sentence: Sentence) -> tuple[Attack, ...]:
 
 # Attacks on borders
 
-_BORDER = form(r"(?P<claim><number>) on the border of (?P<areas>{areas})")
+_BORDER = form(r"(?P<claim><number>) on the border of (?P<areas>{areas}|<section>)")
 
 
 def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
@@ -214,7 +215,7 @@ def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
         at = match.token("claim")
         amount = sentence.tokens[at].amount
         tokens = (sentence.tokens[each] for each in match.tokens("areas"))
-        names = {each.name for each in tokens if each.kind == lexicon.AREA}
+        names = {name for each in tokens for name in _areas_of(each, measuring)}
         on_it = [
             each
             for each in _attacks(measuring, sentence)
@@ -237,6 +238,15 @@ def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
         )
         wheres = tuple(each.at("also in") for each in on_it)
         yield replace(claim, records=tuple(each.id for each in on_it), wheres=wheres)
+
+
+def _areas_of(token: Token, measuring: Measuring) -> tuple[str, ...]:
+    """The areas that a token names: its own, or those of a part of the issue."""
+    sections = measuring.figures.codebook.sections
+    inside = (each.areas for each in sections if each.key == token.name)
+    if token.kind == lexicon.SECTION:
+        return next(inside, ())
+    return (token.name,) if token.kind == lexicon.AREA else ()
 
 
 # Incidents told

@@ -170,3 +170,6 @@ FEWER_WORDS = frozenset({"fewer", "smaller", "rarer", "weaker", "less", "quieter
 
 SHORTER = frozenset({"week", "weeks", "day", "days", "fortnight", "weekend"})
 """Times shorter than a month, of which no figures are on record."""
+
+YEARLY = ("year on year", "year over year", "a year earlier", "a year ago", "last year")
+"""Words with which a change is told against the same month of the year before."""

@@ -50,6 +50,8 @@ def _subjects(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before[-1:] == ["for"] and before[-2:-1] in (["figure"], ["figures"]):
         return False
+    if any(word in particles.BEGINNING for word in before[-2:]):
+        return False
     here = at - 1
     while here >= 0 and (
         tokens[here].key in particles.MONTH_JOINTS or tokens[here].kind == MONTH

@@ -1,0 +1,140 @@
+"""Numbers in a text, each held against what it counts."""
+
+import pytest
+from watch import claims, held, verdicts
+
+from brief.verifying.claims import Verdict
+
+OK, WRONG, OPEN, ABSENT, UNREAD = (
+    *("supported", "contradicted", "consistent", "not on record", "not understood"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Reavers carried out at least five confirmed attacks in July.",
+        "In July, five attacks by the Reavers were documented.",
+        "Two of the five attacks in July were in Ashdale.",
+        "Ashdale saw two attacks.",
+        "Ashdale and Coldfen had two attacks each.",
+        "There were two high quality attacks.",
+        "No attacks were recorded in Birkmoor.",
+        "They killed six guards and captured one guard.",
+        "Six guards were killed.",
+        "Forty percent of attacks took place in Ashdale.",
+        "Two attacks in Coldfen were recorded.",
+        "More than four attacks were recorded in July.",
+        "Fewer than 10 attacks were recorded in July.",
+        "One of the five attacks in July was carried out with a mine.",
+    ],
+)
+def test_what_the_records_bear_out_is_never_contradicted(text):
+    assert set(verdicts(text)) == {OK}
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("The Reavers carried out six attacks in July.", "five"),
+        ("At least four attacks were documented in July.", "five"),
+        ("In July, no attacks were documented.", "five"),
+        ("More than five attacks were recorded in July.", "five"),
+        ("Fewer than five attacks were recorded in July.", "five"),
+        ("Ashdale saw three attacks.", "two"),
+        ("There were three high quality attacks.", "two"),
+        ("They killed seven guards.", "six"),
+        ("Three of the five attacks in July were in Ashdale.", "two"),
+        ("The Reavers claimed two attacks.", "none"),
+        ("Half of the attacks were in Ashdale.", "two of five"),
+        ("Sixty percent of attacks took place in Ashdale.", "two of five"),
+        ("Between six and eight attacks were recorded in July.", "five"),
+    ],
+)
+def test_a_wrong_number_is_told_with_the_right_one(text, computed):
+    (wrong,) = held(text).of(Verdict.CONTRADICTED)
+    assert (wrong.computed, wrong.code) == (computed, "E601")
+    assert wrong.why.endswith(".")
+
+
+def test_the_records_behind_a_number_are_told():
+    (five,) = held("Five attacks were documented in July.").checked
+    assert len(five.records) == 5
+    assert five.figures == ("2024-07/attacks/all",)
+    assert (five.where.line, five.where.column) == (1, 1)
+    assert five.as_json()["verdict"] == OK
+
+
+def test_what_lies_inside_an_interval_is_left_open():
+    assert claims("They killed three villagers.") == [("three villagers", OPEN)]
+    assert claims("They killed one villager.") == [("one villager", WRONG)]
+    (told,) = held("They killed three villagers.").checked
+    assert told.code == "W601"
+
+
+def test_they_and_them_are_the_attacks_of_the_sentence_before():
+    text = "Two attacks were recorded in Ashdale in July. They killed {} guards."
+    assert verdicts(text.format("three")) == [OK, OK]
+    assert verdicts(text.format("six")) == [OK, WRONG]
+    of_them = (
+        "Five attacks were recorded in July. {} of them were high quality attacks."
+    )
+    assert verdicts(of_them.format("Two")) == [OK, OK]
+    assert verdicts(of_them.format("Three")) == [OK, WRONG]
+
+
+def test_an_earlier_month_is_restated():
+    text = "In March, there were four high quality and {} total attacks."
+    assert verdicts(text.format(20)) == [OK, OK]
+    (wrong,) = held(text.format(21)).of(Verdict.CONTRADICTED)
+    assert (wrong.kind, wrong.code, wrong.computed) == ("restated", "E605", "20")
+    assert verdicts("The issues count 20 attacks in March and 12 in April.") == [OK, OK]
+    assert verdicts("Down from seven in June, attacks fell.")[-1:] == [OK]
+
+
+def test_a_month_that_is_missing_is_named():
+    (told,) = held("In February, there were four attacks.").checked
+    assert (told.verdict, told.code) == (Verdict.NOT_ON_RECORD, "W602")
+    assert "February 2024" in told.why
+    assert verdicts("In April there were three attacks in Coldfen.") == [ABSENT]
+
+
+def test_last_month_is_the_month_before():
+    assert verdicts("Last month, seven attacks were recorded.") == [OK]
+    assert verdicts("Last month, five attacks were recorded.") == [WRONG]
+
+
+def test_a_section_is_about_its_areas():
+    text = "## Coldfen\n\nIn July, {} attacks were recorded.\n"
+    assert verdicts(text.format("two")) == [OK]
+    assert verdicts(text.format("five")) == [WRONG]
+
+
+def test_some_attacks_are_not_all():
+    for text in (
+        "Two attacks stood out.",
+        "Three attacks that killed nobody were recorded in July.",
+        "The Reavers were foiled in three attacks in July.",
+        "Mines were used in three attacks in July.",
+    ):
+        assert WRONG not in verdicts(text)
+
+
+def test_what_is_not_understood_is_never_passed():
+    assert claims("Dozens of attacks took place.") == [("Dozens", UNREAD)]
+    (told,) = held("Twelve tents burned.").checked
+    assert (told.text, told.verdict, told.code) == (
+        "Twelve",
+        Verdict.NOT_UNDERSTOOD,
+        "W603",
+    )
+
+
+def test_a_definition_tells_nothing():
+    text = "High quality attacks are defined as those that kill at least 30 guards."
+    assert claims(text) == []
+
+
+def test_a_table_that_was_pasted_is_told_as_one():
+    (told,) = held("attacks in Ashdale (1), " * 400).checked
+    assert told.verdict is Verdict.NOT_UNDERSTOOD
