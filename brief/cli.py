@@ -35,6 +35,7 @@ COMMANDS = MappingProxyType(
         "lint": "Look the pages of a finished PDF over.",
         "chart": "Draw one chart or map alone, for a slide or a page.",
         "map": "Make the interactive map of the attacks, in one file.",
+        "templates": "Show, copy, check and explain what pages are made with.",
         "export": "Write attacks or figures for other tools.",
         "publish": "Seal an issue: its pages and all that they rest on.",
         "rebuild": "Build a past issue again, as published or as known now.",

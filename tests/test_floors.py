@@ -49,6 +49,7 @@ WORLD = MappingProxyType(
         "shelving.starting": "files",
         "desk.building": "environment",  # whose home is never to be replaced
         "desk.gathering": "files",
+        "desk.looking": "files",  # the built-in tables, for copies
         "desk.draft": "files",
         "desk.status": "files",
         "judging.publication": "files",  # looks for the folder, upwards
@@ -69,6 +70,7 @@ WORLD = MappingProxyType(
         "preview.serving": "files",
         "doors.chart": "files",  # whether there is a folder to write into
         "doors.map": "environment",
+        "doors.templates": "files environment",  # whether a look is there
         "doors.publish": "clock",  # the day of publication, unless one is named
         # Package data, by importlib.resources and never by path
         "judging.findings.weighing": "files",
@@ -84,6 +86,7 @@ ENGINES = MappingProxyType(
     {
         "yaml": ("records.marked",),
         "jinja2": (
+            *("printing.anatomy", "printing.following", "printing.checking"),
             "printing.guard",
             "printing.looks",
             "printing.pages",

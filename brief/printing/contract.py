@@ -19,9 +19,18 @@ from brief.composing.issue import CONTRACT, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["BLOCKS", "CONTRACT", "FILTERS", "GIVEN", "Term", "explained", "terms"]
+__all__ = [
+    "BLOCKS",
+    "CONTRACT",
+    "FILTERS",
+    "GIVEN",
+    "ROOTS",
+    "Term",
+    "explained",
+    "terms",
+]
 
-_ROOTS = MappingProxyType({"issue": whole.Issue, "atlas": atlas.AtlasPage})
+ROOTS = MappingProxyType({"issue": whole.Issue, "atlas": atlas.AtlasPage})
 
 GIVEN = MappingProxyType(
     {
@@ -61,8 +70,10 @@ BLOCKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "running": "head and foot of the pages on paper",
                 "masthead": "title, month and tagline of the publication",
                 "contents": "the links to the parts, on screens",
+                "contents_on_paper": "the parts of a long issue with their pages",
                 "banner": "that it is a draft, revised, or only partly known",
                 "headline": "the month in one line",
+                "front": "the month in one look: numbers, lead, a chart and a map",
                 "key_figures": "the month in figures",
                 "lead": "the lead paragraph",
                 "change": "the change of the total and of each area",
@@ -163,8 +174,8 @@ def examples(*roots: object) -> Mapping[str, object]:
 
 def name_of(view: type) -> str:
     """What a kind of thing is called in templates: `key_figure` for KeyFigure."""
-    if view in _ROOTS.values():
-        return next(name for name, each in _ROOTS.items() if each is view)
+    if view in ROOTS.values():
+        return next(name for name, each in ROOTS.items() if each is view)
     bare = view.__name__.removesuffix("View")
     return "".join(f"_{each}" if each.isupper() else each for each in bare)[1:].lower()
 
@@ -198,7 +209,7 @@ def _of(term: Term) -> str:
 def _views() -> tuple[type, ...]:
     """Every view that can be reached from what a template is given."""
     found: dict[type, None] = {}
-    waiting: list[type] = list(_ROOTS.values())
+    waiting: list[type] = list(ROOTS.values())
     while waiting:
         view = waiting.pop(0)
         if view not in found:

@@ -2,7 +2,8 @@
 
 Whatever a template did, a page carries no script, asks nobody for anything, and
 says nothing that only a program would say. Takes the page and the texts that the
-issue itself has; mending stays out.
+issue itself has; mending stays out. The same eye reads a template, in which what is
+filled in later is not known yet.
 """
 
 from __future__ import annotations
@@ -34,6 +35,19 @@ _LINK = re.compile(r"#|https?://|mailto:|[\w.-][\w./-]*(?:#|$)", re.IGNORECASE)
 _STYLE = re.compile(r"@import|url\(\s*(?![\"']?(?:data:|brief:|#))", re.IGNORECASE)
 
 
+UNTOLD = "\ue000"
+"""Stands in a template for what is not known before it is rendered."""
+
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LETTER = re.compile(r"[^\n]")
+
+Found = tuple[str, tuple[int, int]]
+"""Something that was found, and its line and column from 1."""
+
+Fault = tuple[tuple[int, int], str, str]
+"""A place, what is wrong there, and what to do about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """What was found in a page: faults, and links that lead nowhere."""
@@ -54,19 +68,42 @@ def inspect(html: str, *, name: str, own: Iterable[str]) -> Inspected:
     eye.feed(html)
     eye.close()
     said = {match for text in own for match in LEFT_OVER.findall(text)}
-    problems = [*_outside(eye, Where(name)), *_left_over(eye, said, Where(name))]
-    return Inspected(in_order(problems), tuple(_astray(eye, name)))
+    problems = [*_outside(eye), *_left_over(eye, said)]
+    told = (Problem(Where(name), "E321", what, fix) for _, what, fix in problems)
+    return Inspected(in_order(told), tuple(_astray(eye, name)))
+
+
+def read_over(text: str, file: str) -> tuple[Problem, ...]:
+    """Look a template or a style over, each fault with its place in the file."""
+    eye = _Eye(template=True)
+    masked = _CODE.sub(_masked, text)
+    shift = 0
+    if file.endswith(".css"):
+        masked, shift = f"<style>{masked}</style>", len("<style>")
+    eye.feed(masked)
+    eye.close()
+    return in_order(
+        Problem(Where(file, line, column - (shift if line == 1 else 0)), "E321", *told)
+        for (line, column), *told in (*_outside(eye), *_left_over(eye, set()))
+    )
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Code of a template as blanks, and what it prints as something not known."""
+    filler = UNTOLD if found[0].startswith("{{") else " "
+    return _LETTER.sub(filler, found[0])
 
 
 @dataclass
 class _Eye(HTMLParser):
     """Reads a page, and remembers what matters."""
 
+    template: bool = False
     inside: str = ""
-    texts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    texts: list[Found] = field(default_factory=list)
+    styles: list[Found] = field(default_factory=list)
+    refused: list[Found] = field(default_factory=list)
+    links: list[Found] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -75,59 +112,80 @@ class _Eye(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = tag
         if tag in _REFUSED:
-            self.refused.append(f"<{tag}>")
+            self.refused.append((f"<{tag}>", self.place))
         for attribute, value in attrs:
             self._attribute(tag, attribute, (value or "").strip())
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the eye is, line and column from 1."""
+        line, column = self.getpos()
+        return line, column + 1
+
     def _attribute(self, tag: str, attribute: str, value: str) -> None:
+        if self.template and value.startswith(UNTOLD) and attribute[:2] != "on":
+            return
         if attribute == "id":
             self.ids[value] += 1
         elif attribute == "style":
-            self.styles.append(value)
+            self.styles.append((value, self.place))
         elif attribute == "href":
-            self.links.append(value)
+            self.links.append((value, self.place))
         elif attribute.startswith("on") or (
             tag == "meta" and value.casefold() == "refresh"
         ):
-            self.refused.append(f"<{tag} {attribute}>")
+            self.refused.append((f"<{tag} {attribute}>", self.place))
         elif attribute in _ADDRESSES and not _INSIDE.match(value):
-            self.refused.append(f'<{tag} {attribute}="{value[:60]}">')
+            shown = f'<{tag} {attribute}="{value[:60]}">'
+            self.refused.append((shown, self.place))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.inside:
             self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        (self.styles if self.inside == "style" else self.texts).append(data)
+        if self.inside == "style" and self.template:
+            data = data.replace(UNTOLD, "#")
+        told = self.styles if self.inside == "style" else self.texts
+        told.append((data, self.place))
 
 
-def _outside(eye: _Eye, where: Where) -> Iterator[Problem]:
+def _outside(eye: _Eye) -> Iterator[Fault]:
     """What would run, or ask somebody for something."""
-    for each in eye.refused:
+    for each, place in eye.refused:
         what = f"the page has {each}, and a page is only read."
-        yield Problem(where, "E321", what, "Take it out of the template.")
-    for each in eye.links:
+        yield place, what, "Take it out of the template."
+    for each, place in eye.links:
         if not _LINK.match(each):
             what = f'the page has a link to "{each[:60]}".'
-            yield Problem(where, "E321", what, "Links go to https, http or mailto.")
-    for each in eye.styles:
+            yield place, what, "Links go to https, http or mailto."
+    for each, place in eye.styles:
         if found := _STYLE.search(each):
             what = f'a style asks for a file: "{each[found.start() :][:60]}".'
-            yield Problem(where, "E321", what, "Use own_picture(name) in a template.")
+            at = _after(place, each[: found.start()])
+            yield at, what, "Use own_picture(name) in a template."
 
 
-def _left_over(eye: _Eye, said: set[str], where: Where) -> Iterator[Problem]:
-    for text in eye.texts:
+def _left_over(eye: _Eye, said: set[str]) -> Iterator[Fault]:
+    for text, place in eye.texts:
         for found in LEFT_OVER.finditer(text):
             if found[0] not in said:
                 around = text[max(0, found.start() - 30) : found.end() + 30].strip()
                 what = f'the page says "{found[0]}" in "{around}".'
-                yield Problem(where, "E321", what, "Look for it in the template.")
+                at = _after(place, text[: found.start()])
+                yield at, what, "Look for it in the template."
+
+
+def _after(place: tuple[int, int], text: str) -> tuple[int, int]:
+    """The place behind a text that begins at a place."""
+    line, column = place
+    lines = text.split("\n")
+    return line + len(lines) - 1, len(lines[-1]) + (column if len(lines) == 1 else 1)
 
 
 def _astray(eye: _Eye, name: str) -> Iterator[str]:
     """Links to places that the page has not, and places that it has twice."""
-    wanted = {each[1:] for each in eye.links if each.startswith("#") and each != "#"}
+    wanted = {each[1:] for each, _ in eye.links if each[:1] == "#" and each != "#"}
     if missing := sorted(wanted - set(eye.ids)):
         yield f"{name}: links lead nowhere: {listed(f'#{each}' for each in missing)}"
     if twice := sorted(each for each, times in eye.ids.items() if times > 1):

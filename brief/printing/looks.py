@@ -153,10 +153,13 @@ def answers(folders: Sequence[Path], *, home: Path | None = None) -> tuple[Answe
     own = (name for name in built_in().templates if not name.startswith(DEFAULT))
     for name in (*own, *PARTS, *TABLES):
         found.setdefault(name, []).append(f"{DEFAULT}{name}")
-    return tuple(
-        Answer(name, files[0], tuple(files[1:]), name in (*PARTS, *TABLES))
-        for name, files in sorted(found.items())
-    )
+    return tuple(_answer(name, files) for name, files in sorted(found.items()))
+
+
+def _answer(name: str, files: Sequence[str]) -> Answer:
+    if name in TABLES:  # one of a look's own goes over the built-in one, and no other
+        return Answer(name, files[0], tuple(files[1:][-1:]), added=True)
+    return Answer(name, files[0], tuple(files[1:]), added=name in PARTS)
 
 
 def contents(folder: Path) -> tuple[str, ...]:

@@ -69,6 +69,23 @@ def rendered(
         return None, (_problem(fault, environment),)
 
 
+def parsed(
+    source: Source, templates: Mapping[str, Source]
+) -> tuple[nodes.Template | None, tuple[Problem, ...]]:
+    """A template as it is understood, or why it cannot be; nothing is run."""
+    environment = _Environment(templates, {})
+    try:
+        return environment.parse(source.text, source.file, source.file), ()
+    except _FAULTS as fault:
+        return None, (_problem(fault, environment),)
+
+
+def column_of(name: str, line: str) -> int:
+    """Where a name stands in a line of a template, from 1; 1 if it does not."""
+    whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)
+    return (whole.start() if whole else line.find(name)) + 1 or 1
+
+
 class _Unknown(jinja2.StrictUndefined):
     """A name that is not there; whatever is done with it says so."""
 
@@ -218,9 +235,9 @@ def _problem(fault: BaseException, environment: _Environment) -> Problem:
     found = _QUOTED.search(what)
     lines = texts.get(file, "").split("\n")
     text = lines[line - 1] if 0 < line <= len(lines) else ""
-    column = text.find(found[1]) + 1 if found else 0
+    column = column_of(found[1], text) if found else 1
     code = "E320" if isinstance(fault, BeyondError) else "E321"
-    return Problem(Where(file, line, column or 1), code, what, fix)
+    return Problem(Where(file, line, column), code, what, fix)
 
 
 def _place(fault: BaseException, texts: Mapping[str, str]) -> tuple[str, int]:
