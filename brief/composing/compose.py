@@ -53,6 +53,10 @@ BASES = ("records", "printed", "implied")
 """How a figure can be known; the labels name each as `basis <word>`."""
 
 
+SECTIONS, RECORDS = 6, 20
+"""A month with more of either fills more than some eight pages of paper."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """What an issue is composed for.
@@ -149,6 +153,7 @@ def compose(
         tool=setting.tool,
         map_page=setting.map_page if setting.linked else "",
         editor=setting.editor,
+        long=len(book.sections) > SECTIONS or len(attacks) > RECORDS,
         notices=setting.notices,
         revisions=revisions(
             setting.stated,

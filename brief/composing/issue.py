@@ -135,6 +135,9 @@ class Issue:
     map: Annotated[PictureView | None, "the map of all areas, if there is one"] = None
     map_page: Annotated[str, "where the interactive map is, or nothing"] = ""
     editor: Annotated[bool, "true: the editor's view, with its remarks"] = False
+    long: Annotated[
+        bool, "true: so long that paper has a table of contents with pages"
+    ] = False
     uncounted: Annotated[
         tuple[UncountedView, ...], "attacks on record that are not counted"
     ] = ()

@@ -54,7 +54,7 @@ _KEPT = frozenset(
     (
         *("anchor", "attack", "attacks", "direction", "file", "href", "html", "id"),
         *("key", "kind", "language", "month", "name", "narrow_file", "narrow_src"),
-        *("severity", "src", "verdict", "url"),
+        *("map_page", "severity", "src", "verdict", "url"),
     )
 )
 
@@ -83,7 +83,7 @@ def edited(issue: Issue) -> Issue:
     ids = tuple(each.id for each in issue.records)
     remarks = tuple(_remarks(ids[0]))
     first, *others = issue.sections
-    start, _, two, *rest = first.incidents
+    start, one, two, *rest = first.incidents
     told = PassageView(
         f"{first.key}/both",
         html="<p>On July 13 and 14, two more attacks took place.</p>",
@@ -92,9 +92,15 @@ def edited(issue: Issue) -> Issue:
     )
     both = IncidentView((ids[3], ids[4]), two.day, told)
     sections = (replace(first, incidents=(start, both, rest[-1])), *others)
+    dropped = (one, two, *rest[:-1])
+    gone = {id_ for each in dropped for id_ in each.attacks} - {*both.attacks}
+    records = tuple(
+        replace(each, told=each.told and each.id not in gone) for each in issue.records
+    )
     return replace(
         issue,
         editor=True,
+        records=records,
         notices=("Revised: the figures are those known now.",),
         lead=replace(issue.lead, remarks=remarks),
         findings=PassageView("findings", html="<ul><li>It was quiet.</li></ul>"),

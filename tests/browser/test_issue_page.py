@@ -128,9 +128,25 @@ def test_a_focused_number_can_be_seen(show):
 
 
 def test_a_phone_gets_the_narrow_drawing(show):
-    width = "document.querySelector('.chart img').naturalWidth"
-    assert show(size=WIDE).evaluate(width) == FULL.charts[0].width
-    assert show(size=PHONE).evaluate(width) == FULL.charts[0].narrow_width
+    width = "document.querySelector('.charts img').naturalWidth"
+    assert show(size=WIDE).evaluate(width) == FULL.charts[1].width
+    assert show(size=PHONE).evaluate(width) == FULL.charts[1].narrow_width
+
+
+def test_where_chart_and_map_share_a_row_they_are_drawn_for_half_of_it(show):
+    page = show(size=WIDE)
+    widths = "[...document.querySelectorAll('.pair img')].map(e => e.naturalWidth)"
+    assert page.evaluate(widths) == [FULL.charts[0].narrow_width] * 2
+    tops = "[...document.querySelectorAll('.pair figure')].map(e => e.offsetTop)"
+    assert len(set(page.evaluate(tops))) == 1
+
+
+def test_the_month_is_seen_in_one_look(show):
+    """Its numbers, its lead, the chart and the map start in the first screen."""
+    page = show(size=WIDE)
+    top = "e => e.getBoundingClientRect().top"
+    for each in (".key-figures", ".lead", "#chart-monthly img", "#chart-map img"):
+        assert page.locator(each).evaluate(top) < 0.8 * WIDE["height"]
 
 
 def test_in_the_dark_the_page_is_dark_and_charts_stay_on_white(show):
