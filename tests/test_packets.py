@@ -143,7 +143,9 @@ def test_one_flipped_bit_is_found_and_named(archive, name):
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     found = told(archive)
-    assert ("E707", f"3/{name}") in found
+    # A manifest may be such that it cannot be read any more.
+    codes = {"E707"} if name in FILES else {"E705", "E707"}
+    assert {(code, f"3/{name}") for code in codes} & {*found}
     # A manifest that was touched may belie the file whose hash it bears.
     assert len(found) == 1 or name == "packet.json"
 

@@ -27,7 +27,8 @@ BUILT_IN = Path(looks.__file__).parent / "templates"
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8")
     for path in sorted(BUILT_IN.rglob("*.j2"))
-    if path.name != "map.html.j2"  # a contract of its own: see test_atlas
+    # Contracts of their own: see test_atlas, test_index and test_diff.
+    if path.name not in ("map.html.j2", "index.html.j2", "diff.html.j2")
 )
 VIEWS = [
     each
@@ -126,8 +127,8 @@ def test_every_label_is_shown(name):
     by_direction = {"up", "down", "same"}  # labels[given.direction]
     by_compose = name.startswith(("basis ", "verdict "))
     shown = f'labels["{name}"]' in TEMPLATES or f"labels.{name}" in TEMPLATES
-    of_the_map = name.startswith("map ")  # see test_atlas
-    assert shown or by_compose or of_the_map or name in by_direction
+    elsewhere = name.startswith(("map ", "index ", "diff "))  # as above
+    assert shown or by_compose or elsewhere or name in by_direction
 
 
 def test_templates_do_no_sums_and_compare_no_numbers():

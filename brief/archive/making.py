@@ -7,13 +7,14 @@ are laid out for a while and nothing stays behind.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import gettempdir
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.archive.corrections import corrections_of, stated_in
 from brief.archive.opening import place_of
 from brief.archive.packets import INPUTS
 from brief.desk.building import Order, made
@@ -64,19 +65,37 @@ def make(
         order: what the pages say of themselves.
         verified: whether the text is held against the records too.
     """
+    with held_from(inputs) as (held, problems):
+        if held is None:
+            return Made(problems=problems)
+        order = replace(order, stated=stated_in(inputs, month))
+        return _made(held, month, order, verified=verified)
+
+
+@contextmanager
+def held_from(
+    files: Mapping[str, bytes],
+) -> Iterator[tuple[Publication | None, tuple[Problem, ...]]]:
+    """The publication that some files are, for a while; None without room for it."""
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(laid_out(inputs))
+            folder = stack.enter_context(laid_out(files))
         except OSError as fault:
             place = Path(fault.filename or gettempdir())
-            needed = sum(map(len, inputs.values()))
-            return Made(problems=(told(fault, place, needed=needed),))
-        return _made(load(folder), month, order, verified=verified)
+            needed = sum(map(len, files.values()))
+            yield None, (told(fault, place, needed=needed),)
+            return
+        yield load(folder), ()
 
 
 def order_of(manifest: Manifest) -> Order:
     """How the issue of a packet is built: as it was."""
-    return Order(formats=manifest.formats, notices=manifest.notices, tool=manifest.tool)
+    return Order(
+        formats=manifest.formats,
+        notices=manifest.notices,
+        corrections=corrections_of(manifest),
+        tool=manifest.tool,
+    )
 
 
 def in_sealed(problems: Iterable[Problem], packet: Packet) -> tuple[Problem, ...]:

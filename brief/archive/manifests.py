@@ -43,14 +43,16 @@ def written(manifest: Manifest) -> bytes:
         "format": f"{_NAME} {manifest.format}",
         "month": str(manifest.month),
         "edition": manifest.edition,
-        "date": said.day.isoformat(),
-        "category": said.category,
-        "note": said.note,
+        **_said(said),
         "acknowledged": [
             {"code": a.code, "at": a.at, "reason": a.reason, "caveats": a.caveats}
             for a in manifest.acknowledged
         ],
         "notices": manifest.notices,
+        "corrections": [
+            {"edition": edition, **_said(said)}
+            for edition, said in manifest.corrections
+        ],
         "tool": manifest.tool,
         "formats": manifest.formats,
         "engines": dict(manifest.engines),
@@ -62,6 +64,14 @@ def written(manifest: Manifest) -> bytes:
     }
     text = as_json(stated).encode()
     return text.removesuffix(_END) + _seal(text)
+
+
+def _said(said: Announcement) -> dict[str, str | None]:
+    return {
+        "date": said.day.isoformat(),
+        "category": said.category,
+        "note": said.note,
+    }
 
 
 def intact(data: bytes) -> bool:
@@ -95,13 +105,14 @@ def read_back(data: bytes) -> Manifest:
     return Manifest(
         month=reader.month(),
         edition=reader.number("edition"),
-        said=Announcement(reader.day(), reader.category(), reader.text("note")),
+        said=reader.said(),
         tool=reader.text("tool"),
         formats=tuple(map(str, _list(stated, "formats"))),
         engines=MappingProxyType(dict(reader.texts("engines"))),
         files=MappingProxyType(dict(reader.files())),
         acknowledged=tuple(reader.acknowledged()),
         notices=tuple(map(str, _list(stated, "notices"))),
+        corrections=tuple(reader.corrections()),
         before=reader.text("before"),
         format=int(version[1]),
     )
@@ -138,6 +149,19 @@ class _Reader:
             return Category(self.text("category"))
         except ValueError:
             raise ValueError('"category" is not one that is known') from None
+
+    def said(self) -> Announcement:
+        return Announcement(self.day(), self.category(), self.text("note"))
+
+    def corrections(self) -> Iterable[tuple[int, Announcement]]:
+        # Packets sealed before there was a list of corrections do without.
+        if "corrections" not in self.stated:
+            return
+        for row in _list(self.stated, "corrections"):
+            if not isinstance(row, dict):
+                raise ValueError('"corrections" is not a list of editions')  # noqa: TRY004
+            reader = _Reader(row)
+            yield reader.number("edition"), reader.said()
 
     def texts(self, key: str) -> Iterable[tuple[str, str]]:
         rows = _rows(self.stated, key)

@@ -84,7 +84,8 @@ class Manifest:
 
     `formats` are what was made of the issue, as a build names them; `engines` are
     the versions of all that renders, by name; `notices` are what the
-    pages say at their top of this edition and those before; `before` is the SHA-256
+    pages say at their top of this edition and those before, `corrections` the same
+    with the number of each edition, for the list at their end; `before` is the SHA-256
     of the manifest of the edition before, empty for the first; `format` is the
     version it is written in, which may be later than `FORMAT`.
     """
@@ -98,6 +99,7 @@ class Manifest:
     files: Mapping[str, Sealed]
     acknowledged: tuple[Acknowledged, ...] = ()
     notices: tuple[str, ...] = ()
+    corrections: tuple[tuple[int, Announcement], ...] = ()
     before: str = ""
     format: int = FORMAT
 

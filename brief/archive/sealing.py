@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.archive import acknowledging, manifests
+from brief.archive.corrections import correction, file_of, moved
 from brief.archive.engines import engines
 from brief.archive.making import in_sealed, make, order_of
 from brief.archive.opening import examined, place_of, published_months, vault_of
@@ -122,6 +123,9 @@ class _Desk:
         wrong = errors(self.held.problems_of(self.month))
         if faults := (*wrong, *problems, *([missing] if missing else [])):
             return Published(self.month, in_order(faults))
+        if figures := self.held.as_of(self.month):
+            stated = moved(self.held.folder, self.month, figures)
+            inputs = {**inputs, **file_of(stated, self.month)}
         if self.before and self._same(self.before, inputs):
             return Published(self.month, edition=self.before.edition, same=True)
         if refused := tuple(self._refused()):
@@ -166,11 +170,24 @@ class _Desk:
     def _content(self, inputs: Mapping[str, bytes]) -> _Content:
         earlier = self.before.manifest.notices if self.before else ()
         notices = (*earlier, str(self.said)) if self.before else ()
-        order = Order(FORMATS, notices=notices, tool=TOOL)
+        corrections = self._corrections()
+        order = Order(
+            FORMATS,
+            notices=notices,
+            corrections=tuple(correction(*each) for each in corrections),
+            tool=TOOL,
+        )
         made = make(inputs, self.month, order=order, verified=True)
         caveats = _caveats(made.problems)
         answered = acknowledging.acknowledged(caveats, made.reasons)
         return _Content(inputs, notices, made, answered)
+
+    def _corrections(self) -> tuple[tuple[int, Announcement], ...]:
+        """Every edition after the first up to the one to come, with its note."""
+        if self.before is None:
+            return ()
+        earlier = self.before.manifest.corrections
+        return (*earlier, (self.before.edition + 1, self.said))
 
     def _sealed(self, content: _Content, *, gate: bool) -> Published:
         made = content.made
@@ -211,6 +228,7 @@ class _Desk:
             files=MappingProxyType({n: Sealed.of(data) for n, data in files.items()}),
             acknowledged=content.answered,
             notices=content.notices,
+            corrections=self._corrections(),
             before=self.before.seal if self.before else "",
         )
         return {**files, MANIFEST: manifests.written(manifest)}, manifest

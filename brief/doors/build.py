@@ -73,6 +73,7 @@ def command(
     caveats are listed; --draft builds with a visible banner that says what is
     wrong.
     """
+    from brief.archive.corrections import carried
     from brief.desk.building import Order, build
     from brief.ground.problems import errors
 
@@ -84,7 +85,7 @@ def command(
     built = []
     for month in _months(held, span):
         with door.working(f"Building {month}"):
-            made = build(held, month, order)
+            made = build(held, month, carried(held, month, order))
         built.append(made)
         if not json_:
             _tell(made)

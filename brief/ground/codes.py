@@ -192,6 +192,10 @@ CODES = MappingProxyType(
         "E710": Code("error", "A rebuilt file is not as it was published."),
         "E711": Code("error", "A packet that this version of the tool cannot build."),
         "E712": Code("error", "Something in the archive that is no packet."),
+        "E720": Code(
+            "error", "A published issue that today's records cannot be held against."
+        ),
+        "E721": Code("error", "Nothing was published that an archive page could list."),
         "W701": Code("caveat", "An acknowledgement that fits no caveat."),
         "W702": Code("caveat", "A packet of a later format than this tool knows."),
         "W703": Code("caveat", "A packet was made with other versions than are here."),
