@@ -38,7 +38,10 @@ def bracket(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
         thing = things[place] if many <= len(things) else None
         period = Period(before.month, before.span)
     elif before.kind == THING:
-        thing, period = before.thing, _paired(sentence, place, many)
+        thing, period = (
+            _predicated(sentence, opening - 1),
+            _paired(sentence, place, many),
+        )
     else:
         return ()
     if thing is None:
@@ -50,6 +53,15 @@ def bracket(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
 def _closed(sentence: Sentence, at: int) -> int:
     """The bracket that closes right after a number, or the number itself."""
     return at + 1 if sentence.key(at + 1) == ")" else at
+
+
+def _predicated(sentence: Sentence, at: int) -> Thing | None:
+    """A noun; where it says what a part of others was, that part of them."""
+    thing = sentence.tokens[at].thing
+    before = sentence.things_before(at)
+    if thing is None or not before or not thing.everywhere:
+        return thing
+    return before[-1].of(thing) if sentence.key(at - 1) in particles.BE else thing
 
 
 def _opening(sentence: Sentence, at: int) -> int:

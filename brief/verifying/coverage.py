@@ -6,6 +6,7 @@ checked like every other claim, for a wrong month is a wrong month.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,8 @@ def incomparable(trial: Trial) -> Checked | None:
     month = trial.months("months")
     if not month:
         return None
-    things = [trial.thing.within((name,)) for name in names] or [trial.thing]
+    whole = replace(trial.thing, areas=())
+    things = [replace(whole, areas=(name,)) for name in names] or [whole]
     this = Period(trial.sentence.context.issue)
     both = (month[0], this)
     wrong = [
