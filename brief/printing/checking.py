@@ -201,9 +201,12 @@ class Checking:
         while waiting:
             name = waiting.pop()
             part = self._parts.get(name)
-            if name in used or part is None:
+            if name in used:
                 continue
             used.add(name)
+            if part is None:
+                everything = True  # not there, or not read: told as such
+                continue
             everything = everything or part.open
             used |= {each.name for each in part.pictures}
             waiting += (each.name for each in part.templates)
