@@ -78,6 +78,7 @@ BLOCKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "lead": "the lead paragraph",
                 "change": "the change of the total and of each area",
                 "first_chart": "the first of the charts",
+                "body": "everything between the front and the apparatus",
                 "findings": "what stands out",
                 "context": "the analyst's text after the lead",
                 "map": "the map of all areas, and the way to the map page",
