@@ -418,7 +418,7 @@ def test_the_marked_class_differs_in_shape_and_the_methods_in_their_middle():
         name
         for name, group in found.items()
         if name.startswith("attack-")
-        and "stroke-linecap: round" in ET.tostring(group, "unicode")
+        and 'stroke-linecap="round"' in ET.tostring(group, "unicode")
     }
     assert round_ones == {"attack-active", "attack-passive", "attack-unknown"}
     holes = {round(each.get_linewidth() or 0, 2) for each in Drawn(month).paths("hole")}

@@ -146,6 +146,7 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
     located = dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
     pictures = (*charts, *located.values())
     drawings = dict(_drawings(pictures))
+    printed = dict(_printed(pictures))
     wrong = errors(draft.problems)
     name, data = attached(figures, month, wording)
 
@@ -178,6 +179,7 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
         paper=composed("print") if PDF in order.formats else None,
         look=draft.look,
         drawings=drawings,
+        printed=printed,
         facts={FACTS: _facts(draft, pictures)}
         | ({name: data} if CSV in order.formats else {}),
         attachments={name: data},
@@ -196,6 +198,13 @@ def _drawings(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
         wide, narrow = drawing_names(each.name)
         yield wide, each.wide.svg
         yield narrow, each.narrow.svg
+
+
+def _printed(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
+    for each in pictures:
+        wide, narrow = drawing_names(each.name)
+        yield wide, each.wide.paper or each.wide.svg
+        yield narrow, each.narrow.paper or each.narrow.svg
 
 
 def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:

@@ -73,6 +73,7 @@ def press(
     drawings: Mapping[str, bytes],
     facts: Mapping[str, bytes],
     moment: datetime,
+    printed: Mapping[str, bytes] = MappingProxyType({}),
     attachments: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Pressed:
     """Make the files of an issue: stage 8.
@@ -82,6 +83,7 @@ def press(
         paper: the issue composed for paper, or None for no PDF.
         look: what pages are made with.
         drawings: SVG files by name, as the pictures of the issue name them.
+        printed: the drawings in the form for the PDF, where that is another.
         facts: other files that go with the issue, as they are.
         moment: the date that the PDF bears, with its time zone.
         attachments: what the PDF carries inside, by name.
@@ -90,7 +92,7 @@ def press(
     if screen is not None:
         _to_html(screen, look, pressed)
     if paper is not None:
-        _to_pdf(paper, look, drawings, attachments, moment, pressed)
+        _to_pdf(paper, look, {**drawings, **printed}, attachments, moment, pressed)
     pressed.problems = in_order(pressed.problems)
     return pressed
 

@@ -1,41 +1,31 @@
-"""The sheet on which every chart is drawn, and the one `finish` that ends each.
+"""The sheet on which every chart is drawn, and what ends each of them.
 
 Sizes and places are points, from the lower left corner. A canvas knows shapes and
 words; which figures they stand for is the business of `panel` and of the charts.
-Only this room and `lettering` use matplotlib, through its figures alone: `pyplot`,
-the reader's own settings and the machine's typefaces stay out.
+What stands on it is written as SVG by `inking`, and made into figures by `artists`.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import as_file, files
-from io import BytesIO
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from brief.pictures.charts import lettering
+from brief.pictures.charts import artists, inking, lettering
+from brief.pictures.charts.items import Item, Onto, Shape, Words
 from brief.pictures.charts.palette import INK, SIZE
 from brief.pictures.charts.picture import Drawing
 from brief.pictures.charts.shapes import Box, slanting
 from brief.pictures.charts.style import HOUSE, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    import numpy as np
-    from matplotlib import RcParams
-    from matplotlib.artist import Artist
-    from matplotlib.patches import PathPatch
-    from matplotlib.transforms import Transform
+    from matplotlib.figure import Figure
 
     from brief.pictures.charts.shapes import Point
 
 MOST_POINTS = 20_000
 """The most corners that a canvas takes; more would be a fault of a chart."""
-
-NAMED = "drawn-"
-"""What the ids of named things begin with; every other id only costs room."""
 
 _BETWEEN_LINES = 1.2
 
@@ -43,24 +33,23 @@ _BETWEEN_LINES = 1.2
 class Canvas:
     """A sheet of some points by some points.
 
-    Shapes are added in order, later ones on top. Each takes a `role`, by which the
-    artists behind it can be read back: what is drawn must be what was counted.
+    Shapes are added in order, later ones on top. Each takes a `role`, by which it
+    can be read back: what is drawn must be what was counted.
     """
 
     def __init__(self, width: float, height: float, style: Style = HOUSE) -> None:
-        """Take a new sheet; only inside `painted`, which sets the style."""
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
-
+        """Take a new sheet."""
         self.width, self.height, self.style = width, height, style
-        self.figure = Figure(figsize=(width / 72, height / 72))
-        self.figure.patch.set_visible(False)
-        FigureCanvasSVG(self.figure)
-        self.points: Transform = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
-        self._order = 0
+        self.items: list[Item] = []
         self._corners = 0
         self._taken: list[Box] = []
+
+    @cached_property
+    def figure(self) -> Figure:
+        """What is drawn, as a figure of matplotlib; only once all of it is."""
+        with artists.in_house_style():
+            size = {"width": self.width, "height": self.height}
+            return artists.figure_of(self.items, **size)
 
     def shape(
         self,
@@ -72,7 +61,7 @@ class Canvas:
         thick: float = 0.8,
         closed: bool = True,
         round_ends: bool = False,
-        onto: Transform | None = None,
+        onto: Onto | None = None,
         name: str | None = None,
     ) -> None:
         """One path of any number of rings, or of open lines.
@@ -82,41 +71,25 @@ class Canvas:
         they are points. No ring, no path. A `name` stays in the file, as the id of
         a thing that is drawn by itself.
         """
-        made = [tuple(ring) for ring in rings]
+        made = tuple(tuple(ring) for ring in rings)
         if not made:
             return
-        patch = self._patch(made, closed=closed)
-        patch.set(
-            label=role,
-            facecolor=self.style.of(fill) if fill else "none",
-            edgecolor=self.style.of(stroke) if stroke else "none",
-            linewidth=thick if stroke else 0,
-            capstyle="round" if round_ends else "butt",
-            transform=(onto + self.points) if onto else self.points,
-        )
-        if name is not None:
-            patch.set_gid(NAMED + name)
-        self._add(patch)
-
-    def _patch(self, rings: Sequence[Sequence[Point]], *, closed: bool) -> PathPatch:
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-
-        corners: list[Point] = []
-        codes: list[np.uint8] = []
-        for ring in rings:
-            corners += [*ring, ring[0]] if closed else ring
-            codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1)]
-            codes += [Path.CLOSEPOLY] if closed else []
-        self._corners += len(corners)
+        self._corners += sum(len(ring) + closed for ring in made)
         if self._corners > MOST_POINTS:
             raise ValueError(f"a chart of more than {MOST_POINTS} corners")
-        return PathPatch(Path(corners, codes))
-
-    def _add(self, artist: Artist) -> None:
-        artist.set_zorder(self._order)
-        self._order += 1
-        self.figure.add_artist(artist)
+        self.items.append(
+            Shape(
+                role=role,
+                rings=made,
+                fill=self.style.of(fill) if fill else None,
+                stroke=self.style.of(stroke) if stroke else None,
+                thick=thick,
+                closed=closed,
+                round_ends=round_ends,
+                onto=onto,
+                name=name,
+            )
+        )
 
     def boxes(self, role: str, boxes: Iterable[Box], *, fill: str) -> None:
         """Filled rectangles in one colour."""
@@ -140,7 +113,7 @@ class Canvas:
         *,
         colour: str,
         across: float = 5.0,
-        onto: Transform | None = None,
+        onto: Onto | None = None,
     ) -> None:
         """Round dots of a width: lines without length whose ends are round."""
         self.shape(
@@ -184,19 +157,9 @@ class Canvas:
         if if_free and any(wide.meets(other) for other in self._taken):
             return False
         self._taken.append(box)
-        self._set(text, (left, at[1]), size=size, bold=bold, colour=colour, role=role)
-        return True
-
-    def _set(
-        self, text: str, at: Point, *, size: float, bold: bool, colour: str, role: str
-    ) -> None:
-        from matplotlib.text import Text
-
-        prop = lettering.face(text, size=size, bold=bold)
         ink = self.style.of(colour)
-        letters = Text(*at, text, fontproperties=prop, color=ink, label=role)
-        letters.set_transform(self.points)
-        self._add(letters)
+        self.items.append(Words(role, text, (left, at[1]), size, bold, ink))
+        return True
 
     def paragraph(
         self, lines: Sequence[str], at: Point, *, align: str = "left"
@@ -215,9 +178,14 @@ def drawn(
     height: float,
     style: Style = HOUSE,
 ) -> Drawing:
-    """Draw on a new canvas in a style, and finish it."""
-    svg = painted(draw, width=width, height=height, finish=finish, style=style)
-    return Drawing(svg, width, height, draw, style)
+    """Draw on a new canvas in a style, and finish it for screens and for paper."""
+    canvas = Canvas(width, height, style)
+    draw(canvas)
+    size = {"width": width, "height": height}
+    svg = inking.on_screen(canvas.items, **size)
+    return Drawing(
+        svg, width, height, draw, style, inking.on_paper(canvas.items, **size)
+    )
 
 
 def painted(
@@ -229,60 +197,6 @@ def painted(
     style: Style = HOUSE,
 ) -> bytes:
     """Draw on a new canvas in a style, and end it in some form of file."""
-    import matplotlib as mpl
-
-    with mpl.rc_context(_style()):
-        canvas = Canvas(width, height, style)
-        draw(canvas)
-        return finish(canvas)
-
-
-def finish(canvas: Canvas) -> bytes:
-    """The last step of every chart: a lean SVG, the same bytes every time."""
-    held = BytesIO()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    canvas.figure.savefig(held, format="svg", metadata=nothing)
-    return lean(held.getvalue())
-
-
-_NOISE = re.compile(rb"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", re.DOTALL)
-_SPACE = re.compile(rb"\s*\n\s*")
-_NAME = re.compile(rb' id="([^"]*)"|(?<=href="#)([^"]*)')
-_MOVED = re.compile(rb'transform="translate\(([0-9.]+) 0\)"/>')
-
-
-def lean(svg: bytes) -> bytes:
-    """An SVG without what only costs room: a third of its bytes.
-
-    The comments repeat the words of the chart, and the prolog names an address on
-    the network; neither is wanted inside a page. Only letters are referred to by
-    name, and a letter that is moved along its line needs no transformation.
-    """
-    bare = _SPACE.sub(b" ", _NOISE.sub(b"", svg).strip()).replace(b"> <", b"><")
-    letters = dict.fromkeys(found[1] for found in _NAME.findall(bare) if found[1])
-    short = {name: b"%x" % number for number, name in enumerate(letters)}
-    named = _NAME.sub(lambda found: _named(found, short), bare)
-    moved = _MOVED.sub(lambda found: b'x="%.4g"/>' % float(found[1]), named)
-    return moved + b"\n"
-
-
-def _named(found: re.Match[bytes], short: Mapping[bytes, bytes]) -> bytes:
-    if found[2] is not None:
-        return short[found[2]]
-    if found[1].startswith(NAMED.encode()):
-        return b' id="%s"' % found[1].removeprefix(NAMED.encode())
-    return b' id="%s"' % short[found[1]] if found[1] in short else b""
-
-
-@cache
-def _style() -> RcParams:
-    """The house style over matplotlib's defaults; the reader's own stays out."""
-    import matplotlib as mpl
-
-    style = files("brief.pictures.charts") / "style.mplstyle"
-    with as_file(style) as path:
-        settings = mpl.rc_params_from_file(
-            path, fail_on_error=True, use_default_template=True
-        )
-    # Which window toolkit there is on the machine is none of our business.
-    return mpl.RcParams({key: settings[key] for key in settings if key != "backend"})
+    canvas = Canvas(width, height, style)
+    draw(canvas)
+    return finish(canvas)

@@ -14,6 +14,7 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.pictures.charts.artists import in_house_style
 from brief.pictures.charts.canvas import painted
 from brief.pictures.charts.palette import PAPER
 
@@ -80,10 +81,11 @@ def _redrawn(drawing: Drawing, finish: Callable[[Canvas], bytes]) -> bytes:
 
 def _saved(canvas: Canvas, *, form: str, about: Mapping[str, str | None]) -> bytes:
     held = BytesIO()
-    canvas.figure.patch.set(visible=True, facecolor=canvas.style.of(PAPER))
-    if form == "png":
-        _lengthen_dots(canvas)
-    canvas.figure.savefig(held, format=form, dpi=DPI, metadata=dict(about))
+    with in_house_style():
+        canvas.figure.patch.set(visible=True, facecolor=canvas.style.of(PAPER))
+        if form == "png":
+            _lengthen_dots(canvas)
+        canvas.figure.savefig(held, format=form, dpi=DPI, metadata=dict(about))
     return held.getvalue()
 
 

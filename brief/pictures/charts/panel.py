@@ -11,13 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.pictures.charts.items import Onto
 from brief.pictures.charts.palette import GRID, INK, LINE, MUTED, PAPER, SIZE
 from brief.pictures.charts.shapes import Box, arrow, cross
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from matplotlib.transforms import Affine2D
 
     from brief.pictures.charts.canvas import Canvas
     from brief.pictures.charts.shapes import Point
@@ -87,14 +86,10 @@ class Panel:
         return left + self.slot_width * slot, up
 
     @property
-    def onto(self) -> Affine2D:
-        """The transformation from slots and numbers to points."""
-        from matplotlib.transforms import Affine2D
-
+    def onto(self) -> Onto:
+        """The way from slots and numbers to points."""
         (x, y), along, up = self.at(0, 0), self.at(1, 0), self.at(0, 1)
-        return Affine2D.from_values(
-            *(along[0] - x, along[1] - y, up[0] - x, up[1] - y, x, y)
-        )
+        return Onto(along[0] - x, along[1] - y, up[0] - x, up[1] - y, x, y)
 
     def grid(self, numbers: Sequence[int]) -> None:
         """Guide lines of an upright panel, and their numbers beside it."""

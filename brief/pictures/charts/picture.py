@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Drawing:
     """An SVG file without title, and its size in points.
 
+    `paper` is the same for a page that has the typefaces of the house: its words are
+    words there, and outlines in `svg`.
     `draw` draws it once more in its style, for those who want another form than SVG.
     """
 
@@ -31,6 +33,7 @@ class Drawing:
         default=None, compare=False, repr=False
     )
     style: Style = HOUSE
+    paper: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
