@@ -43,12 +43,16 @@ NOW = 0
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A figure that differs; a side is empty where it has no such figure."""
+    """A figure that differs; a side is empty where it has no such figure.
+
+    `told` says whether a sentence of either side states it.
+    """
 
     id: str
     label: str
     was: str
     now: str
+    told: bool
     because: tuple[Edit, ...] = ()
 
 
@@ -214,19 +218,21 @@ def is_record(name: str) -> bool:
 def _facts(
     first: Side, second: Side, between: Between, files: Sequence[str]
 ) -> Iterator[FactChange]:
-    """The figures that differ, in the order in which they are listed."""
+    """The figures that differ: those that sentences state, then all others."""
+    sides = (first, second)
+    told = {id_ for side in sides for line in side.lines for id_ in line.quoted}
     ids: dict[str, None] = dict.fromkeys((*first.facts, *second.facts))
-    for side in (first, second):
+    for side in sides:
         ids |= dict.fromkeys(e.id for e in side.retold.figures.of(side.retold.month))
         quoted = (id_ for line in side.lines for id_ in line.rests)
         ids |= dict.fromkeys(e for e in quoted if not e.startswith((RECORD, STATED)))
     names = Grounds(second.retold.figures, second.retold.month)
-    for id_ in ids:
-        was, now = (_stated(id_, each) for each in (first, second))
+    for id_ in sorted(ids, key=lambda each: each not in told):
+        was, now = (_stated(id_, each) for each in sides)
         if was != now:
             because = between.because((id_,)) or tuple(_definitions(files, first))
             label = names.label(id_)
-            yield FactChange(id_, label, was, now, because)
+            yield FactChange(id_, label, was, now, id_ in told, because)
 
 
 def _stated(id_: str, side: Side) -> str:

@@ -23,7 +23,7 @@ whose records, places included, are the same to the byte is not looked at furthe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.archive.correcting import category_of, drafted_note
@@ -204,13 +204,15 @@ class _Held:
         return (*line.rests, was.id) if one else line.rests
 
     def _still_found(self, line: Line) -> bool:
-        """Whether all that a finding claims is found still, told with others or not."""
-        found = line.finding
-        if found is None:
+        """Whether all that a finding claims is found still, each part for itself.
+
+        Which findings go together in one sentence is no matter of truth.
+        """
+        if line.finding is None or not line.finding.merged:
             return False
-        for each in (found, *found.merged):
+        for each in (line.finding, *line.finding.merged):
             now = self.now.findings.get(each.id)
-            if now is None or _claim(now) != _claim(each):
+            if now is None or _alone(each, self.then.retold) != _alone(now, self.now):
                 return False
         return True
 
@@ -264,7 +266,7 @@ class _Held:
             )
 
 
-def _claim(finding: Finding) -> tuple[object, ...]:
-    """What a finding claims, without what it is worth."""
-    own = (finding.value, finding.reference_value, finding.gaps, finding.beside)
-    return (*finding.claim, *own)
+def _alone(finding: Finding, side: Retold) -> str:
+    """A finding in a sentence of its own."""
+    draft, alone = side.draft, replace(finding, merged=())
+    return remark(alone, figures=draft.figures, wording=draft.wording).text

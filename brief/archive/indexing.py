@@ -7,7 +7,7 @@ gives the same bytes, whenever and wherever it is made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -106,7 +106,7 @@ class IndexPage:
 class Indexed:
     """The files by name, none where problems forbid it; `issues` is how many."""
 
-    files: Mapping[str, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes] = field(default_factory=dict)
     issues: int = 0
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from brief.archive.corrections import corrections_of, stated_in
 from brief.archive.opening import place_of
 from brief.archive.packets import INPUTS
+from brief.desk.annotating import annotated
 from brief.desk.building import Order, made
-from brief.desk.gathering import narrative_of
-from brief.desk.holding import held_against
+from brief.desk.gathering import drafted, narrative_of
 from brief.ground.problems import Problem, errors, in_order
 from brief.judging.publication import load
 from brief.shelving.latch import told
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from brief.composing.narrative import Acknowledgement
     from brief.ground.month import Month
     from brief.judging.publication import Publication
+
+_TOLD = frozenset({Verdict.BY_HAND, Verdict.CONTRADICTED})
+"""The verdicts on a text that are told elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,17 @@ def _reasons(held: Publication, month: Month) -> tuple[Acknowledgement, ...]:
 
 
 def _said_of_the_text(held: Publication, month: Month) -> Iterator[Problem]:
-    """What the records say to the analyst's text, where they do not bear it out.
+    """What the records leave open in the analyst's own text.
 
-    What is stated by hand has its reason beside it already.
+    What they contradict is a fault of the build already; what is stated by hand has
+    its reason beside it; and what stands as it was generated is told from figures.
     """
-    verified, _ = held_against(held, month, None)
-    if verified is None:
+    draft, _ = drafted(held, month)
+    if draft is None:
         return
+    _, verified, _ = annotated(draft)
     for claim in verified.checked:
-        if claim.code and claim.verdict is not Verdict.BY_HAND:
+        if claim.code and claim.verdict not in _TOLD:
             told = claim.why or f"The records have {claim.computed}."
             yield Problem(claim.where, claim.code, f'"{claim.text}": {told}')
     for each in verified.unsaid:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from brief.archive.opening import published_months, vault_of
@@ -22,10 +23,10 @@ from brief.records.reading import RECORDS
 from brief.shelving.filing import file_away
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from brief.archive.differing import Difference
+    from brief.archive.differing import Difference, FactChange
     from brief.archive.edits import Edit
     from brief.ground.problems import Problem
     from brief.judging.publication import Publication
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 SAME, GONE, NEW = "same", "gone", "new"
 """What a piece of a sentence is: on both sides, on the first, on the second."""
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,19 @@ class EditView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A figure that differs, and the edits behind it."""
+    """A figure that differs: what it is, what it was and what it is now."""
 
     label: str
     id: str
     was: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Figures that differ because of the same edits."""
+
+    facts: tuple[FactView, ...]
     because: tuple[EditView, ...]
 
 
@@ -85,13 +93,14 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DiffPage:
-    """The whole page."""
+    """The whole page; `told` are the figures that sentences state."""
 
     title: str
     month_title: str
     before: str
     after: str
-    facts: tuple[FactView, ...]
+    told: tuple[GroupView, ...]
+    untold: tuple[GroupView, ...]
     lines: tuple[ChangeView, ...]
     edits: tuple[EditView, ...]
     files: tuple[str, ...]
@@ -124,16 +133,20 @@ def page_of(found: Difference, title: str) -> DiffPage:
         month_title=month_title(found.month),
         before=found.before,
         after=found.after,
-        facts=tuple(
-            FactView(e.label, e.id, e.was, e.now, tuple(map(_edit, e.because)))
-            for e in found.facts
-        ),
+        told=tuple(_groups(each for each in found.facts if each.told)),
+        untold=tuple(_groups(each for each in found.facts if not each.told)),
         lines=tuple(
             ChangeView(each.place, *_pieces(each.was, each.now)) for each in found.lines
         ),
         edits=tuple(map(_edit, found.edits)),
         files=found.files,
     )
+
+
+def _groups(facts: Iterable[FactChange]) -> Iterator[GroupView]:
+    for because, found in groupby(facts, lambda each: each.because):
+        views = (FactView(e.label, e.id, e.was, e.now) for e in found)
+        yield GroupView(tuple(views), tuple(map(_edit, because)))
 
 
 def _edit(edit: Edit) -> EditView:

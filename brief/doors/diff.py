@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from brief.doors import arguments as door
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from brief.archive.differing import Difference
     from brief.archive.edits import Edit
@@ -84,33 +85,43 @@ def command(
     return 0 if fine else 1
 
 
-def told(found: Difference) -> Iterable[str]:
+def told(found: Difference) -> Iterator[str]:
     """A difference in lines of text."""
     yield f"{found.month}: {found.before} against {found.after}"
     if found.none:
         yield "  Nothing differs."
-    for number, fact in enumerate(found.facts):
-        if not number:
-            yield "Figures"
-        yield f"  {_field(f'{fact.label}:', fact.was, fact.now)}  ({fact.id})"
-        yield from (f"    because {line(each)}" for each in fact.because)
-    for number, change in enumerate(found.lines):
-        if not number:
-            yield "Sentences"
-        yield f"  {change.place}"
-        yield from (f"  - {text}" for text in (change.was,) if text)
-        yield from (f"  + {text}" for text in (change.now,) if text)
-    for number, edit in enumerate(found.edits):
-        if not number:
-            yield "Records"
-        yield f"  {edit.id} {edit.did} ({edit.where})"
+    parts = (
+        ("Figures", _figures(found)),
+        ("Sentences", _sentences(found)),
+        ("Records", _records(found)),
+        ("Other files", found.files),
+    )
+    for title, lines in parts:
+        every = tuple(lines)
+        yield from (title, *(f"  {each}" for each in every)) if every else ()
+
+
+def _figures(found: Difference) -> Iterator[str]:
+    """The figures, with the edits behind them told once for all that share them."""
+    for because, facts in groupby(found.facts, lambda each: each.because):
+        for fact in facts:
+            yield f"{_field(f'{fact.label}:', fact.was, fact.now)}  ({fact.id})"
+        yield from (f"  because {line(each)}" for each in because)
+
+
+def _sentences(found: Difference) -> Iterator[str]:
+    for change in found.lines:
+        yield change.place
+        yield from (f"- {text}" for text in (change.was,) if text)
+        yield from (f"+ {text}" for text in (change.now,) if text)
+
+
+def _records(found: Difference) -> Iterator[str]:
+    for edit in found.edits:
+        yield f"{edit.id} {edit.did} ({edit.where})"
         yield from (
-            f"    {_field(each.path, each.was, each.now)}" for each in edit.fields
+            f"  {_field(each.path, each.was, each.now)}" for each in edit.fields
         )
-    for number, name in enumerate(found.files):
-        if not number:
-            yield "Other files"
-        yield f"  {name}"
 
 
 def line(edit: Edit) -> str:
@@ -137,6 +148,7 @@ def as_json(found: Difference, faults: tuple[Problem, ...] = ()) -> dict[str, An
                 "label": each.label,
                 "was": each.was or None,
                 "now": each.now or None,
+                "told": each.told,
                 "because": [edit_json(edit) for edit in each.because],
             }
             for each in found.facts
