@@ -87,6 +87,7 @@ ENGINES = MappingProxyType(
         "yaml": ("records.marked",),
         "jinja2": (
             *("printing.anatomy", "printing.following", "printing.checking"),
+            "printing.filters",
             "printing.guard",
             "printing.looks",
             "printing.pages",

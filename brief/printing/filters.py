@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from brief.printing.labels import SLOT
@@ -31,6 +32,34 @@ class RefusedError(Exception):
         self.fix = fix
 
 
+_KINDS = MappingProxyType(
+    {
+        bool: "true or false",
+        dict: "a set of names",
+        list: "a list",
+        type(None): "nothing",
+    }
+)
+
+
+def kind_of(value: object) -> str:
+    """What a value is called in faults; nothing for texts, numbers and the rest."""
+    return _KINDS.get(type(value), "")
+
+
+def printable(value: object) -> str | int:
+    """A value if it has a form for readers: a text, or a whole number.
+
+    Raises:
+        RefusedError: it has none. What is not known is not shown as 0 or "None".
+    """
+    if isinstance(value, Undefined):
+        str(value)  # says that it is not there
+    if type(value) is bool or not isinstance(value, (str, int)):
+        raise RefusedError(f"{kind_of(value) or 'this'} cannot be printed.")
+    return value
+
+
 def safe(html: str) -> str:
     """HTML that a template shows as it is; only for what was made safe before."""
     return Markup(html)  # noqa: S704
@@ -39,7 +68,7 @@ def safe(html: str) -> str:
 def filters(bounds: Bounds) -> Mapping[str, Callable[..., object]]:
     """What stands behind a bar in a template, by name.
 
-    Two have a space in their name, so that no template can call or miss them.
+    Some have a space in their name, so that no template can call or miss them.
     """
 
     def in_turn(items: Iterable[object], static: int) -> Iterator[object]:
@@ -51,25 +80,38 @@ def filters(bounds: Bounds) -> Mapping[str, Callable[..., object]]:
         bounds.step(len(text))
         return text
 
-    def join(items: Iterable[str], between: str = "") -> str:
-        return in_bounds(escape(between).join(items))
+    def join(items: Iterable[object], between: str = "") -> str:
+        return in_bounds(escape(between).join(_escaped(each) for each in items))
 
-    return {"in turn": in_turn, "in bounds": in_bounds, "join": join, **_SIMPLE}
+    own: dict[str, Callable[..., object]] = {
+        "in turn": in_turn,
+        "in bounds": in_bounds,
+        "in print": printable,
+    }
+    return {**own, "join": join, **_SIMPLE}
 
 
 def _counted(number: int, one: str, many: str) -> str:
     """A number in the label for one, or in that for many."""
+    if type(number) is not int:
+        raise RefusedError("only a whole number can be counted.")
     return _filled(one if number == 1 else many, count=number)
 
 
-def _filled(label: str, **given: str | int) -> str:
+def _filled(label: str, **given: object) -> str:
     """A label with its places filled in, by their names."""
     parts = SLOT.split(label)
     for name in parts[1::2]:
         if name not in given:
             raise RefusedError(f'the label needs "{name}".')
-    shown = (given[each] if at % 2 else each for at, each in enumerate(parts))
+    shown = (
+        printable(given[each]) if at % 2 else each for at, each in enumerate(parts)
+    )
     return Markup("").join(escape(each) for each in shown)
+
+
+def _escaped(value: object) -> str:
+    return escape(printable(value))
 
 
 def _first(items: Sequence[object]) -> object:
@@ -83,8 +125,8 @@ def _last(items: Sequence[object]) -> object:
 _SIMPLE: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
         "counted": _counted,
-        "e": escape,
-        "escape": escape,
+        "e": _escaped,
+        "escape": _escaped,
         "filled": _filled,
         "first": _first,
         "last": _last,

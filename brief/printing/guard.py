@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Guard(NodeTransformer):
     """Puts counters into a template, and refuses what takes its safety away.
 
-    The counters are the filters "in turn" and "in bounds" of the environment; no
-    template can write names with a space.
+    The counters are the filters "in turn" and "in bounds" of the environment, beside
+    "in print"; no template can write names with a space.
     """
 
     def __init__(
@@ -44,8 +44,9 @@ class Guard(NodeTransformer):
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
-        """Count what is joined."""
+        """Count what is joined, of which each has to be fit for print."""
         self.generic_visit(node)
+        node.nodes = [self._through(each, "in print") for each in node.nodes]
         return self._through(node, "in bounds")
 
     def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> None:  # noqa: N802

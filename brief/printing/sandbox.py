@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -21,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief.ground.problems import Problem, Where, listed, near_miss
 from brief.printing.bounds import BeyondError, Bounds
-from brief.printing.filters import RefusedError, filters
+from brief.printing.filters import RefusedError, filters, kind_of, printable
 from brief.printing.guard import Guard
 
 if TYPE_CHECKING:
@@ -38,14 +37,6 @@ _FAULTS = (
     *(jinja2.TemplateError, ArithmeticError, AttributeError, LookupError),
     *(MemoryError, RuntimeError, TypeError, ValueError),
     *(BeyondError, RefusedError),
-)
-_KINDS = MappingProxyType(
-    {
-        bool: "true or false",
-        dict: "a set of names",
-        list: "a list",
-        type(None): "nothing",
-    }
 )
 _QUOTED = re.compile(r'"([^"]+)"')
 _NO_SUMS = "Figures are counted before: print a figure of the issue."
@@ -74,6 +65,7 @@ def parsed(
 ) -> tuple[nodes.Template | None, tuple[Problem, ...]]:
     """A template as it is understood, or why it cannot be; nothing is run."""
     environment = _Environment(templates, {})
+    environment.files.append(source.file)
     try:
         return environment.parse(source.text, source.file, source.file), ()
     except _FAULTS as fault:
@@ -97,7 +89,7 @@ class _Unknown(jinja2.StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         if isinstance(held, (str, int, list)):
-            kind = _KINDS.get(type(held), "a text or a number")
+            kind = kind_of(held) or "a text or a number"
             return f'"{name}" cannot be had of {kind}.'
         known = held if isinstance(held, dict) else {}
         hint = near_miss(name, known)
@@ -122,6 +114,7 @@ class _Loader(jinja2.BaseLoader):
         if source is None:
             raise jinja2.TemplateNotFound(name)
         if isinstance(environment, _Environment):
+            environment.files.append(source.file)
             environment.bounds.step(len(source.text))
         code = _compiled(name, source)
         return jinja2.Template.from_code(environment, code, dict(globals or {}))
@@ -157,6 +150,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.bounds = Bounds()
         self.templates = templates
         self.given = given
+        self.files: list[str] = []  # those that were begun, in order
         self.globals = dict(given)
         self.filters = dict(filters(self.bounds))
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -219,9 +213,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 @pass_context
 def _printable(context: Context, value: object) -> object:
     """What is printed: text and whole numbers; the rest has no form for readers."""
-    kind = type(value)
-    if kind is bool or not isinstance(value, (str, int, jinja2.Undefined)):
-        raise RefusedError(f"{_KINDS.get(kind, 'this')} cannot be printed.")
+    if not isinstance(value, jinja2.Undefined):  # which says so itself, with its place
+        printable(value)
     if isinstance(context.environment, _Environment) and isinstance(value, str):
         context.environment.bounds.step(len(value))
     return value
@@ -231,6 +224,9 @@ def _problem(fault: BaseException, environment: _Environment) -> Problem:
     """A fault of a template as a problem, with the line of the template."""
     texts = {each.file: each.text for each in environment.templates.values()}
     file, line = _place(fault, texts)
+    if not file:  # it cannot be compiled, or its page is endless
+        begun = environment.files or ["templates"]
+        file = begun[0] if isinstance(fault, BeyondError) else begun[-1]
     what, fix = _said(fault, environment)
     found = _QUOTED.search(what)
     lines = texts.get(file, "").split("\n")
@@ -241,10 +237,10 @@ def _problem(fault: BaseException, environment: _Environment) -> Problem:
 
 
 def _place(fault: BaseException, texts: Mapping[str, str]) -> tuple[str, int]:
-    """The innermost place in a template that a fault passed through."""
+    """The innermost place in a template that a fault passed through, if any."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return fault.filename or str(fault.name), fault.lineno
-    file, line = "templates", 0
+    file, line = "", 0
     trace: TracebackType | None = fault.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in texts:
