@@ -203,6 +203,22 @@ def test_a_publication_lays_single_phrases_over_the_built_in():
     assert made.phrases["change plain fall"] == ("fell",)
 
 
+def test_a_word_of_the_scale_can_be_said_otherwise_and_the_scale_stays():
+    told = "profiles: {house: {words: {remained steady: held level}}}"
+    steady, risen = moved(2, 2), moved(5, 14)
+    assert wording(text=told).rung(steady).say == "held level"
+    assert wording(text=told).rung(risen) == wording().rung(risen)
+    assert wording("strict", text=told).scale == wording("strict").scale
+
+
+def test_a_word_that_the_scale_does_not_have_is_named_with_its_line():
+    told = "profiles:\n  house:\n    words: {remained stady: held level}\n"
+    none, (problem,) = load(text=told, file="templates/wording.yaml")
+    assert none is None
+    assert str(problem.where).startswith("templates/wording.yaml:3:")
+    assert "remained steady" in problem.fix
+
+
 def test_a_publications_scale_replaces_the_built_in_whole():
     made, problems = own(
         """

@@ -66,11 +66,15 @@ class RungShape(Shape):
 
 
 class ProfileShape(Shape):
-    """A way of talking: the rules of the house, and its scale of change."""
+    """A way of talking: the rules of the house, and its scale of change.
+
+    `words` gives other words for words of the scale, which stays as it is.
+    """
 
     serial_comma: bool | None = None
     at_least: bool | None = None
     scale: list[RungShape] | None = None
+    words: dict[Name, Name] = Field(default_factory=dict)
 
 
 class MethodWordsShape(Shape):

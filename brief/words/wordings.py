@@ -7,6 +7,7 @@ leaves a change without a word, is refused whole.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -111,6 +112,7 @@ def _faults(shape: WordingShape, built_in: WordingShape) -> Iterator[Fault]:
     for name, profile in shape.profiles.items():
         if profile.scale is not None:
             yield from _scale_faults(name, tuple(map(_rung, profile.scale)))
+        yield from _word_faults(name, shape, built_in)
 
 
 def _phrase_faults(
@@ -151,8 +153,27 @@ def _scale_faults(profile: str, scale: tuple[Rung, ...]) -> Iterator[Fault]:
             yield ("profiles", profile, "scale"), what, fix
 
 
+def _word_faults(
+    profile: str, shape: WordingShape, built_in: WordingShape
+) -> Iterator[Fault]:
+    """A word that is said otherwise must be one of the scale."""
+    scale = _profile(profile, built_in, shape).scale or ()
+    known = tuple(dict.fromkeys(each.say for each in scale))
+    for word in shape.profiles[profile].words:
+        if word not in known:
+            hint = near_miss(word, known) or f"It has: {', '.join(known)}."
+            what = f'the scale does not say "{word}".'
+            yield ("profiles", profile, "words", word), what, hint
+
+
 def _rung(shape: RungShape) -> Rung:
     return Rung(**{name: getattr(shape, name) for name in type(shape).model_fields})
+
+
+def _scale(rules: ProfileShape) -> Iterator[Rung]:
+    """The rows of a scale, each with the word that the profile has for it."""
+    for rung in map(_rung, rules.scale or ()):
+        yield replace(rung, say=rules.words.get(rung.say, rung.say))
 
 
 def _laid_over(profile: str, built_in: WordingShape, own: WordingShape) -> Wording:
@@ -169,7 +190,7 @@ def _laid_over(profile: str, built_in: WordingShape, own: WordingShape) -> Wordi
         serial_comma=bool(rules.serial_comma),
         at_least=bool(rules.at_least),
         chance_level=float(own.chance_level or built_in.chance_level or 0),
-        scale=tuple(map(_rung, rules.scale or ())),
+        scale=tuple(_scale(rules)),
         phrases=laid(_phrases),
         methods=laid(_methods),
         features=laid(lambda each: each.features),
