@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MAP = "map.html.j2"
 
-_PAGE = re.compile(r"[\w-]+\.html\.j2")
+_PAGE = re.compile(r"[\w-]+\.(?:html|md|txt|xml)\.j2")
 _OF_A_MONTH = re.compile(r"issue-(\d{4}-(?:0[1-9]|1[0-2]))\.html\.j2")
 _NO_PART = re.compile(r"(?:readme|licen[cs]e|.*\.(?:md|txt))(?:\..*)?", re.IGNORECASE)
 
