@@ -15,6 +15,7 @@ from types import MappingProxyType
 import click
 
 from brief import __version__
+from brief.doors.terminal import guarded
 
 FINE, FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: fine; faults in records, text or templates; wrong use; our bug."""
@@ -105,6 +106,11 @@ def run() -> None:
     # Charts use the typefaces that come as dependencies; looking through the
     # machine's would only cost time.
     os.environ.setdefault("MPL_IGNORE_SYSTEM_FONTS", "1")
+    with guarded():
+        _run()
+
+
+def _run() -> None:
     try:
         code = main.main(standalone_mode=False)
     except click.ClickException as error:

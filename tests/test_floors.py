@@ -63,6 +63,7 @@ WORLD = MappingProxyType(
         "desk.reference": "print",
         "doors.arguments": "files environment print",  # whether a person looks on
         "doors.new": "files",
+        "doors.terminal": "print",
         "doors.build": "environment",
         "doors.preview": "chance",  # the key to the preview, new each time
         "preview.editions": "files",

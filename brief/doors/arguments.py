@@ -137,7 +137,9 @@ def working(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(what):
+    from brief.doors.terminal import plain
+
+    with Console(file=plain(sys.stderr)).status(what):
         yield
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+MOST_LETTERS = 600
+"""So many letters of what is wrong, and of what to do, are printed in a line."""
+
+
 class Severity(StrEnum):
     """An error stops a build; a caveat is told and printed beside the issue."""
 
@@ -59,8 +63,8 @@ class Problem:
     def __str__(self) -> str:
         """One line, as editors jump to it; a whole file is told at its start."""
         place = self.where if self.where.line else Where(self.where.file, 1, 1)
-        tail = f" {self.fix}" if self.fix else ""
-        return visible(f"{place}: {self.code} {self.what}{tail}")
+        tail = f" {_short(self.fix)}" if self.fix else ""
+        return visible(f"{place}: {self.code} {_short(self.what)}{tail}")
 
     def as_json(self) -> dict[str, str | int]:
         """The fault for machines."""
@@ -73,6 +77,14 @@ class Problem:
             "what": self.what,
             "fix": self.fix,
         }
+
+
+def _short(text: str) -> str:
+    """What is quoted from a file can be a page long; a line for people is not."""
+    if len(text) <= MOST_LETTERS:
+        return text
+    end = MOST_LETTERS // 4
+    return f"{text[: MOST_LETTERS - end - 3]}...{text[-end:]}"
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

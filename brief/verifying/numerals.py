@@ -98,6 +98,10 @@ _STARTS = frozenset(
 """The words that a number can begin with; most begin none."""
 
 
+_LONGEST = 20
+"""More digits than any number has that a text means."""
+
+
 def _match(table: Phrases, pieces: Sequence[Piece], first: int) -> tuple[int, str]:
     """How many words of a table stand at a place, and what they mean."""
     for words, how in table:
@@ -113,7 +117,8 @@ def _number(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
     piece = pieces[first]
     if piece.kind == "number":
         digits = piece.text.replace(",", "")
-        known = digits.isdigit() and int(digits) <= MOST
+        # Python itself refuses to read a number of thousands of digits.
+        known = digits.isdecimal() and len(digits) < _LONGEST and int(digits) <= MOST
         return (int(digits), 1) if known else None
     if piece.key in grammar.ZEROS:
         following = _words(pieces, first + 1, 1)

@@ -33,7 +33,7 @@ PASSED = "passed"
 """A number that is plainly no count: part of a name, an age, a length of time."""
 
 NOTHING = Meaning("")
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"([0-9]{1,9})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
