@@ -32,7 +32,7 @@ from brief.words import english
 from brief.words.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from brief.composing.pieces import (
         CorrectionView,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from brief.ground.month import Month
     from brief.ground.problems import Problem
     from brief.pictures.charts.picture import Picture
-    from brief.records.attack import Attack
+    from brief.records.attack import Attack, Sheet
     from brief.records.codebook import Class, Section
     from brief.words.sentence import Sentence
 
@@ -143,11 +143,7 @@ def compose(
             views.record_view(each, figures, told=_told(each, text))
             for each in in_order(attacks)
         ),
-        uncounted=tuple(
-            views.uncounted_view(each)
-            for each in in_order(sheet.attacks)
-            if each not in attacks
-        ),
+        uncounted=tuple(map(views.uncounted_view, _uncounted(sheet, attacks))),
         # Last of all that quotes: its rows are the figures quoted until then.
         provenance=_provenance(trail, setting.labels),
         tool=setting.tool,
@@ -163,6 +159,7 @@ def compose(
         ),
         corrections=setting.corrections,
         unsaid=text.margin.unsaid if setting.editor else (),
+        address=views.address_of(book, month),
     )
 
 
@@ -174,6 +171,11 @@ def _quoted(
     told = (*text.every, *printed, *around)
     said = (id_ for each in told for id_ in each.figures)
     return frozenset((*said, *(id_ for each in pictures for id_ in each.figures)))
+
+
+def _uncounted(sheet: Sheet, counted: Iterable[Attack]) -> Iterator[Attack]:
+    """The attacks that are on record and not counted, in order."""
+    return (each for each in in_order(sheet.attacks) if each not in counted)
 
 
 def _told(attack: Attack, text: Text) -> bool:
@@ -235,6 +237,7 @@ class _Desk:
             sentences=() if written else sentences,
             html=shown.html,
             notes=shown.notes,
+            source=shown.source,
             remarks=text.margin.remarks.get(name, ()) if editor else (),
             flags=text.written[name].flags if editor and written else (),
         )

@@ -54,6 +54,9 @@ class PassageView:
     flags: Annotated[
         tuple[str, ...], "what the editor has to settle, in one line each"
     ] = ()
+    source: Annotated[
+        str, "the analyst's text as Markdown, its notes by number; or nothing"
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class Issue:
     unsaid: Annotated[
         tuple[RemarkView, ...], "records that no sentence tells, for the editor"
     ] = ()
+    address: Annotated[str, "where this issue is published, or nothing"] = ""
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from brief.composing import parting, proofreading, prose
 from brief.composing.proofreading import Block
+from brief.composing.transcribing import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>&!#~|^{}])")
-_AT_START = re.compile(r"^(?:([-+=])|([0-9]{1,9})([.)]))")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 _SETTING = MappingProxyType({"softbreak": " "})
@@ -59,7 +58,7 @@ def _marked(lines: list[str], before: str) -> str:
     text = "\n".join(f"{before}{each}" for each in lines)
     if not text or _shows(text, " ".join(lines)):
         return text
-    return "\n".join(f"{before}{_escaped(each)}" for each in lines)
+    return "\n".join(f"{before}{escaped(each)}" for each in lines)
 
 
 def _shows(text: str, words: str) -> bool:
@@ -89,8 +88,3 @@ def _pieces(token: Token) -> Iterator[str]:
             )
     elif token.type not in _FRAMES:
         yield "{"
-
-
-def _escaped(line: str) -> str:
-    said = _SIGNS.sub(r"\\\1", line)
-    return _AT_START.sub(lambda e: rf"\{e[1]}" if e[1] else rf"{e[2]}\{e[3]}", said)

@@ -111,6 +111,7 @@ class NoteView:
 
     number: Annotated[int, "its number in the issue, from 1"]
     html: Annotated[str, "the note as safe HTML"]
+    source: Annotated[str, "the note as Markdown"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class NarrativeView:
 
     html: Annotated[str, "a block of the analyst's text as safe HTML, or nothing"] = ""
     notes: Annotated[tuple[NoteView, ...], "its footnotes"] = ()
+    source: Annotated[str, "the block as Markdown, its notes by number"] = ""
 
 
 @dataclass(frozen=True, slots=True)

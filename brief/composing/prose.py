@@ -19,9 +19,10 @@ from brief.composing.pieces import (
     NarrativeView,
     NoteView,
 )
+from brief.composing.transcribing import as_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -61,7 +62,12 @@ class Note:
     def html(self) -> str:
         """The note as it is shown: its paragraphs, one under the other."""
         shown = (each for each in self.tokens if each.type == "inline")
-        return "<br>".join(_html([each]) for each in shown)
+        return "<br>".join(html_of([each]) for each in shown)
+
+    @property
+    def source(self) -> str:
+        """The note as Markdown."""
+        return as_markdown(self.tokens, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +156,41 @@ def told(
     for block, text, own in zip(blocks, texts, links or [()] * len(texts), strict=True):
         link(block.body, text, own)
     collected = _numbered(blocks, medium)
+    sources = _sources(texts)
     return tuple(
-        NarrativeView(_html(_fitted(block.body)).strip(), tuple(notes))
-        for block, notes in zip(blocks, collected, strict=True)
+        NarrativeView(html_of(fitted(block.body)).strip(), tuple(notes), source)
+        for block, notes, source in zip(blocks, collected, sources, strict=True)
     )
+
+
+def _sources(texts: Sequence[str]) -> Iterator[str]:
+    """Blocks as Markdown, in which nothing leads into the page; numbered alike."""
+    blocks = [parsed(each) for each in texts]
+    numbers: dict[Key, int] = {}
+    shown: list[dict[str, int]] = [{} for _ in blocks]
+    for at, mark, meant in keys(blocks):
+        if len(meant) == 1:
+            number = numbers.setdefault(meant[0], len(numbers) + 1)
+            shown[at][mark.meta["label"]] = number
+    for block, own in zip(blocks, shown, strict=True):
+        yield _source(fitted(block.body), own)
+
+
+def _source(tokens: Sequence[Token], numbers: Mapping[str, int]) -> str:
+    """A block as Markdown; without emphasis where signs would run together."""
+    told = as_markdown(tokens, numbers)
+    if _plain_words(parsed(told).body) == _plain_words(tokens):
+        return told
+    return as_markdown(tokens, numbers, emphasis=False)
 
 
 def plain_text(text: str) -> str:
     """The words of a block, without markup and notes, in one line."""
-    inline = (each for each in parsed(text).body if each.type == "inline")
+    return _plain_words(parsed(text).body)
+
+
+def _plain_words(tokens: Iterable[Token]) -> str:
+    inline = (each for each in tokens if each.type == "inline")
     words = (_words(child) for each in inline for child in each.children or ())
     return " ".join("".join(words).split())
 
@@ -181,7 +213,8 @@ def _numbered(blocks: Sequence[Parsed], medium: str) -> list[list[NoteView]]:
         number, html = numbers.setdefault(key, len(numbers) + 1), notes[key].html
         mark.meta["html"] = _mark(number, html, time=times[key], medium=medium)
         if times[key] == 1 and medium == SCREEN:
-            collected[at].append(NoteView(number, html))
+            source = notes[key].source
+            collected[at].append(NoteView(number, html, source))
     return collected
 
 
@@ -197,7 +230,7 @@ def _mark(number: int, note: str, *, time: int, medium: str) -> str:
     )
 
 
-def _fitted(tokens: Sequence[Token]) -> Sequence[Token]:
+def fitted(tokens: Sequence[Token]) -> Sequence[Token]:
     """Bring a block under the headings of the issue, leaving no level out."""
     headings = [each for each in tokens if each.type.startswith("heading_")]
     tags = sorted({each.tag for each in headings})
@@ -209,7 +242,8 @@ def _fitted(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _html(tokens: Sequence[Token]) -> str:
+def html_of(tokens: Sequence[Token]) -> str:
+    """Parsed Markdown as safe HTML."""
     engine = _strict()
     return str(engine.renderer.render(tokens, engine.options, {}))
 

@@ -228,6 +228,11 @@ def earlier_issues(book: Codebook, month: Month) -> tuple[LinkView, ...]:
     return tuple(LinkView(month_title(each.month), each.url) for each in newest)
 
 
+def address_of(book: Codebook, month: Month) -> str:
+    """Where the issue of a month is published, if the codebook says so."""
+    return book.issues_at.replace("{month}", str(month))
+
+
 def record_view(attack: Attack, figures: Figures, *, told: bool) -> RecordView:
     """A record of the month: where it stands, what it rests on, how it is classed."""
     seen = (shown(source) for source in attack.sources)

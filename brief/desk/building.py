@@ -17,6 +17,7 @@ from brief.composing.provenance import figure_named
 from brief.composing.views import drawing_names
 from brief.desk.annotating import annotated
 from brief.desk.gathering import REPORTS, Draft, drafted, outlines_of
+from brief.desk.rendering import RENDERINGS, Manuscript, add
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 PAGES, FACTS, MAP_PAGE = "pages", "figures.json", "map.html"
 HTML, PDF, CSV, MAP = "html", "pdf", "csv", "map"
 FORMATS = (HTML, PDF, CSV, MAP)
+"""What is made unless other formats are named."""
+KNOWN = (*FORMATS, *RENDERINGS)
 TOOL = f"brief {__version__}"
 
 
@@ -150,10 +153,10 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
     wrong = errors(draft.problems)
     name, data = attached(figures, month, wording)
 
-    def composed(medium: str) -> Issue:
+    def composed(medium: str, shown: str = "") -> Issue:
         setting = Setting(
             medium=medium,
-            address=address(drawings, medium),
+            address=address(drawings, shown or medium),
             labels=draft.look.labels,
             tool=order.tool,
             draft=bool(wrong),
@@ -174,7 +177,7 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
             setting=setting,
         )
 
-    return press(
+    pressed = press(
         screen=composed("screen") if HTML in order.formats else None,
         paper=composed("print") if PDF in order.formats else None,
         look=draft.look,
@@ -185,6 +188,11 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
         attachments={name: data},
         moment=moment_of(month),
     )
+    if not set(order.formats).isdisjoint(RENDERINGS):
+        issue = composed("screen", shown="print")
+        manuscript = Manuscript(issue, pictures, draft.look, moment_of(month))
+        add(manuscript, order.formats, pressed)
+    return pressed
 
 
 def moment_of(month: Month) -> datetime:

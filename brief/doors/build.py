@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
     """The formats asked for, in the order in which they are made."""
-    from brief.desk.building import FORMATS
+    from brief.desk.building import KNOWN
     from brief.ground.problems import near_miss
 
     asked = [each.strip() for each in value.split(",")]
     for each in asked:
-        if each not in FORMATS:
-            hint = near_miss(each, FORMATS) or f"There are: {', '.join(FORMATS)}."
+        if each not in KNOWN:
+            hint = near_miss(each, KNOWN) or f"There are: {', '.join(KNOWN)}."
             raise click.BadParameter(f'there is no format "{each}". {hint}')
-    return tuple(each for each in FORMATS if each in asked)
+    return tuple(each for each in KNOWN if each in asked)
 
 
 @click.command()
@@ -46,7 +46,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     default="html,pdf,csv,map",
     show_default=True,
     callback=_formats,
-    help="Which of html, pdf, csv and map.",
+    help="Which of html, pdf, csv, map, email, text and markdown.",
 )
 @click.option("--draft", is_flag=True, help="Build despite errors, with a banner.")
 @click.option(

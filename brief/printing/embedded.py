@@ -32,11 +32,11 @@ _MOST = 0x10000
 class Face:
     """A font of a document; lengths are in parts of its size.
 
-    `bytes` is how many of them make a sign. `drawn` has the signs that the font
+    `octets` is how many bytes make a sign. `drawn` has the signs that the font
     has a drawing for, or is None where that cannot be told.
     """
 
-    bytes: int
+    octets: int
     widths: Mapping[int, float]
     width: float
     letters: Mapping[int, str]
@@ -50,8 +50,8 @@ class Face:
 
     def signs(self, data: bytes) -> Iterator[int]:
         """The signs in a text as the page holds it."""
-        for at in range(0, len(data), self.bytes):
-            yield int.from_bytes(data[at : at + self.bytes], "big")
+        for at in range(0, len(data), self.octets):
+            yield int.from_bytes(data[at : at + self.octets], "big")
 
     def lacks(self, sign: int) -> bool:
         """Whether a sign that should be seen has no drawing."""
@@ -76,7 +76,7 @@ def face_of(font: Mapping[str, object]) -> Face:
     about = held(own.get("/FontDescriptor"))
     letters = _letters(font.get("/ToUnicode"))
     return Face(
-        bytes=2 if composite else 1,
+        octets=2 if composite else 1,
         widths=dict(_composite(own) if composite else _simple(own)),
         width=number(own.get("/DW"), 1000.0 if composite else _WIDTH) / _THOUSAND,
         letters=letters,

@@ -55,10 +55,10 @@ class Box(NamedTuple):
 def times(one: Matrix, two: Matrix) -> Matrix:
     """First one, and then the other."""
     a, b, c, d, e, f = one
-    k, l, m, n, o, p = two  # noqa: E741 (the letters of the standard are used up)
+    g, h, i, j, k, m = two
     return (
-        *(a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n),
-        *(e * k + f * m + o, e * l + f * n + p),
+        *(a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j),
+        *(e * g + f * i + k, e * h + f * j + m),
     )
 
 

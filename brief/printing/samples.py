@@ -54,7 +54,7 @@ _KEPT = frozenset(
     (
         *("anchor", "attack", "attacks", "direction", "file", "href", "html", "id"),
         *("key", "kind", "language", "month", "name", "narrow_file", "narrow_src"),
-        *("map_page", "severity", "src", "verdict", "url"),
+        *("map_page", "severity", "source", "src", "verdict", "url", "address"),
     )
 )
 

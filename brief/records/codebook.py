@@ -184,6 +184,7 @@ class Codebook:
     method_note: str = ""
     credits: tuple[str, ...] = ()
     earlier: tuple[EarlierIssue, ...] = ()
+    issues_at: str = ""
     fields: Mapping[str, Where] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -149,6 +149,7 @@ class CodebookShape(Shape):
     method_note: Text = ""
     credits: list[Text] = Field(default_factory=list)
     earlier_issues: list[EarlierShape] = Field(default_factory=list)
+    issues_at: Url | None = None
 
 
 class PlaceShape(Shape):

@@ -60,6 +60,7 @@ def codebook_of(
         counted_assessments=tuple(shape.counted_assessments),
         method_note=shape.method_note,
         credits=tuple(shape.credits),
+        issues_at=shape.issues_at or "",
         earlier=tuple(
             words.EarlierIssue(each.month, each.url) for each in shape.earlier_issues
         ),
