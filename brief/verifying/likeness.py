@@ -219,10 +219,11 @@ def _of_group(group: str, told: str, codebook: Codebook) -> bool:
 
 
 def _adds_up(told: Casualties, attack: Attack, codebook: Codebook) -> bool:
-    """Whether the number told is that of several groups or harms together."""
-    for kinds in ((told.harms[0],), told.harms, ("killed", "wounded")):
-        if told.harms[0] not in kinds:
-            continue
+    """Whether the number told is that of several groups or harms together.
+
+    Only of what it was told of: six killed are not two killed and four wounded.
+    """
+    for kinds in ((told.harms[0],), told.harms):
         counts = [
             harm.count
             for harm in attack.harms

@@ -127,7 +127,9 @@ class Proof:
     def __init__(self, html, facts, truth, month):
         self.said = pagereader.read(html)
         self.truth, self.month = truth, month
-        self.sentences = {each["text"]: each for each in facts["sentences"] if each["text"]}
+        self.sentences = {
+            each["text"]: each for each in facts["sentences"] if each["text"]
+        }
         self.rows = {}
         self.failures = []
 
@@ -150,7 +152,9 @@ class Proof:
             id_ = row.attrs.get("id") or ""
             if not re.fullmatch(r"f\d+", id_):
                 continue
-            names = [e.text for e in self.said if row in e.around and e.inside("span", "id")]
+            names = [
+                e.text for e in self.said if row in e.around and e.inside("span", "id")
+            ]
             figure = self.truth.figure(names[0])
             self.rows[id_] = names[0]
             form = cells[1].strip()
@@ -165,8 +169,13 @@ class Proof:
             if verdict is not True:
                 self.failed(f"{verdict}: {said.text[:140]!r}")
             return
-        trail = [f"{e.tag}.{e.attrs.get('class') or e.attrs.get('id') or ''}" for e in said.around[-3:]]
-        self.failed(f"nobody knows {said.text.strip()[:120]!r} {said.attribute} in {trail}")
+        trail = [
+            f"{e.tag}.{e.attrs.get('class') or e.attrs.get('id') or ''}"
+            for e in said.around[-3:]
+        ]
+        self.failed(
+            f"nobody knows {said.text.strip()[:120]!r} {said.attribute} in {trail}"
+        )
 
     # What accounts for a number: True, a sentence about what is wrong, or None
 
@@ -207,8 +216,14 @@ class Proof:
         allowed = self.truth.values(ids) | best
         numbers = numerals.numbers(_plain(said.text, self.truth.own))
         # How many months, areas or figures: what is quoted can be counted.
-        wrong = [each for each in numbers if each not in allowed and not self._count(each, ids)]
-        return f"{wrong} is none of {sorted(allowed)} of {sorted(ids)}" if wrong else True
+        wrong = [
+            each
+            for each in numbers
+            if each not in allowed and not self._count(each, ids)
+        ]
+        return (
+            f"{wrong} is none of {sorted(allowed)} of {sorted(ids)}" if wrong else True
+        )
 
     def _count(self, number, ids):
         """A number of months: as many as lie between figures that are quoted."""
@@ -245,7 +260,9 @@ class Proof:
             ]  # fmt: skip
             if not whole:
                 return None
-            found = {"figures": [i for w in whole for i in self.sentences[w]["figures"]]}
+            found = {
+                "figures": [i for w in whole for i in self.sentences[w]["figures"]]
+            }
         ids = [each for each in found["figures"] if not each.startswith("record:")]
         numbers = numerals.numbers(_plain(text, self.truth.own))
         allowed = self.truth.values(ids)
@@ -254,10 +271,17 @@ class Proof:
 
     def beside(self, said):
         """The month before, beside a key figure."""
-        if said.inside("span", "note") is None or said.inside("ul", "key-figures") is None:
+        if (
+            said.inside("span", "note") is None
+            or said.inside("ul", "key-figures") is None
+        ):
             return None
         item = said.inside("li")
-        links = [e.inside("a", "figure") for e in self.said if item in e.around and e.inside("a", "figure")]
+        links = [
+            e.inside("a", "figure")
+            for e in self.said
+            if item in e.around and e.inside("a", "figure")
+        ]
         month, rest = self.rows[links[0].attrs["href"][1:]].split("/", 1)
         year, number = map(int, month.split("-"))
         before = f"{year - (number == 1)}-{(number - 2) % 12 + 1:02}/{rest}"
@@ -281,7 +305,12 @@ class Proof:
 
     def place_or_id(self, said):
         """Names: of records, places, files and the tool itself."""
-        for tag, name in (("", "where"), ("bdi", "id"), ("span", "id"), ("footer", "foot")):
+        for tag, name in (
+            ("", "where"),
+            ("bdi", "id"),
+            ("span", "id"),
+            ("footer", "foot"),
+        ):
             if said.inside(tag, name):
                 return True
         return True if said.inside("bdi") is not None else None
@@ -359,7 +388,9 @@ def papers(first, last):
             ours = (_counted(each, truth.own) for each in (paper, screen))
             strange = Counter(next(ours)) - Counter(next(ours))
             facts = json.loads(pressed.files["figures.json"])
-            known = Counter(n for e in facts["sentences"] for n in _counted(e["text"], truth.own))
+            known = Counter(
+                n for e in facts["sentences"] for n in _counted(e["text"], truth.own)
+            )
             strange -= known
             # A name with a number in it may be broken where a column ends.
             names = Counter(n for e in truth.own for n in numerals.numbers(e))
@@ -495,7 +526,10 @@ def _kml(data):
     space = root.tag.partition("}")[0] + "}"
     found = {}
     for place in root.iter(f"{space}Placemark"):
-        row = {e.get("name"): e.findtext(f"{space}value") or "" for e in place.iter(f"{space}Data")}
+        row = {
+            e.get("name"): e.findtext(f"{space}value") or ""
+            for e in place.iter(f"{space}Data")
+        }
         found[row.get("id") or place.get("id")] = row
     return found
 

@@ -177,7 +177,9 @@ def renamed(drawn, _):
     other.months = {n: _with_names(each, names) for n, each in other.months.items()}
 
     def told(table):
-        return {(m, _key(k, names), _key(s, names)): v for (m, k, s), v in table.items()}
+        return {
+            (m, _key(k, names), _key(s, names)): v for (m, k, s), v in table.items()
+        }
 
     return other, told
 
@@ -228,7 +230,12 @@ def turned(first, last):
             yield from _differing(before, after, f"{number} {relation.__name__}")
 
 
-MIRRORED = {"rise": "fall", "fall": "rise", "from none": "to none", "to none": "from none"}
+MIRRORED = {
+    "rise": "fall",
+    "fall": "rise",
+    "from none": "to none",
+    "to none": "from none",
+}
 
 
 def swapped(first, last):
@@ -330,7 +337,9 @@ def _anything_rises(now, before):
 
 def _by_position(self, sheet):
     """Counting that depends on where a record stands, as a slip in a loop would."""
-    return tuple(each for each in sheet.attacks[1:] if ledger.counts(each, self.codebook))
+    return tuple(
+        each for each in sheet.attacks[1:] if ledger.counts(each, self.codebook)
+    )
 
 
 ATTACKS = (
