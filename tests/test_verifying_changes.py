@@ -30,6 +30,8 @@ OK, WRONG, ABSENT = "supported", "contradicted", "not on record"
         "Between March and July attacks fell sharply.",
         "Attacks doubled in Coldfen (2).",
         "Compared with June, attacks declined in Ashdale and rose in Coldfen.",
+        "Bar chart of attacks a month from March 2024 to July 2024, where attacks "
+        "fell slightly from seven in June to five in July.",
     ],
 )
 def test_a_word_that_an_editor_would_accept_is_supported(text):
@@ -79,6 +81,11 @@ def test_a_month_that_is_missing_settles_nothing():
         "In the last week attacks grew fewer.",
         "Two trucks fell into a ditch.",
         "The price of bread rose.",
+        "Attacks rose in Northhaven.",
+        "Attacks rose in Northhaven in July.",
+        "In Northhaven, attacks rose.",
+        "Attacks more than doubled in the Westerlies.",
+        "Attacks rose in Oakham.",
     ],
 )
 def test_what_is_not_claimed_is_not_contradicted(text):

@@ -14,15 +14,13 @@ from brief.ground.scope import ATTACKS
 from brief.judging.compare import Kind
 from brief.verifying import lexicon, particles, verbs
 from brief.verifying.claims import CHANGE, Checked, Verdict
-from brief.verifying.measuring import Period
 from brief.verifying.moved import Moved, compared, judged
 from brief.verifying.reading import readings
 from brief.verifying.sizing import Said, sense_of
-from brief.verifying.skeleton import form, matches
 from brief.verifying.telling import checked, resting
 from brief.verifying.things import Thing
-from brief.verifying.tokens import MONTH, NUMBER, THING
-from brief.verifying.when import local
+from brief.verifying.tokens import NUMBER, THING, WORD
+from brief.verifying.when import compared_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +79,9 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
     if _denied(sentence, at):
         return ()
     words, end = _words(sentence, at)
-    periods = _periods(sentence, end)
+    if _elsewhere(sentence, end):
+        return ()
+    periods = compared_months(sentence, end)
     areas = _areas_after(sentence, end)
     if areas:
         whole = _subject(sentence, at) or Thing(ATTACKS)
@@ -161,6 +161,22 @@ def _areas_after(sentence: Sentence, end: int) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
+def _elsewhere(sentence: Sentence, end: int) -> bool:
+    """Whether a verb is said of a place that is no area of the codebook.
+
+    What is said of such a place must not be held against the figures of the whole.
+    """
+    first = (0,) if sentence.key(0) in particles.INSIDE else ()
+    for here in (*first, end):
+        if sentence.key(here) in particles.INSIDE:
+            named = here + 1 + (sentence.key(here + 1) == "the")
+            kinds = (WORD, lexicon.PLACE)
+            told = sentence.kind(named) in kinds
+            if told and sentence.tokens[named].text[:1].isupper():
+                return True
+    return False
+
+
 def _between_areas(sentence: Sentence, at: int) -> bool:
     """Whether a token may stand among the areas of a verb."""
     if sentence.kind(at) in (NUMBER, lexicon.AREA_TERM):
@@ -227,72 +243,3 @@ def _noun_of(sentence: Sentence, at: int, end: int) -> tuple[int, Thing] | None:
         if sentence.kind(here) != "word":
             break
     return 0, Thing(ATTACKS)
-
-
-# Since when
-
-
-def _periods(sentence: Sentence, end: int) -> tuple[tuple[Period, Period], ...]:
-    """The months compared: this one, and the one that it is held against."""
-    spanned = _spanned(sentence)
-    if spanned:
-        return spanned
-    reached = _reached(sentence, end)
-    months = local(sentence, end)
-    if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
-        months = ()
-    now = months or (_own(sentence, end),)
-    return tuple((each, reached or each.before()) for each in now)
-
-
-def _spanned(sentence: Sentence) -> tuple[tuple[Period, Period], ...]:
-    """`from March to July`, `year on year`: both months, however they are named."""
-    line = sentence.skeleton.line
-    if any(words in line for words in verbs.YEARLY):
-        return ((sentence.period, sentence.period.before(_YEAR)),)
-    for match in matches(sentence.skeleton, _SPAN):
-        months = [sentence.tokens[match.token(name)].month for name in ("from", "to")]
-        if months[0] is not None and months[1] is not None:
-            return ((Period(months[1]), Period(months[0])),)
-    return ()
-
-
-_SPAN = form(r"(?:from|between) (?P<from><month>) (?:to|and) (?P<to><month>)")
-_YEAR = 12
-
-
-def _own(sentence: Sentence, end: int) -> Period:
-    """The month that a verb is about where none follows it directly."""
-    found: Period | None = None
-    for here in range(end, len(sentence.tokens)):
-        token = sentence.tokens[here]
-        if token.kind == MONTH and token.month is not None:
-            if sentence.key(here - 3) in ("to", "at", ",", ":") and found is None:
-                if sentence.kind(here - 2) == NUMBER:
-                    found = Period(token.month, token.span)
-            elif sentence.key(here - 1) == "and" and sentence.key(here - 3) == "both":
-                found = Period(token.month, token.span)
-        elif token.kind == lexicon.MOVE:
-            break
-    return found or sentence.period
-
-
-def _reached(sentence: Sentence, at: int) -> Period | None:
-    """The month that the verb reaches back to, if it names one."""
-    for here in range(at, len(sentence.tokens)):
-        token = sentence.tokens[here]
-        if token.kind == lexicon.MOVE:
-            break
-        if token.kind != MONTH or token.month is None:
-            continue
-        numbered = sentence.kind(here - 2) == NUMBER
-        word = sentence.key(here - 3) if numbered else sentence.key(here - 1)
-        if not numbered and word == "in":
-            word = sentence.key(here - 2)
-        if word == "since" and sentence.key(here - 2) in ("seen", "reached"):
-            continue
-        if word in ("from", "after", "since", "than", "with", "to", "both"):
-            earlier = word != "to" or sentence.key(here - 2) == "compared"
-            if earlier:
-                return Period(token.month, token.span)
-    return None

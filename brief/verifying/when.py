@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.verifying import particles
+from brief.verifying import lexicon, particles, verbs
 from brief.verifying.measuring import Period
+from brief.verifying.skeleton import form, matches
 from brief.verifying.tokens import MARK, MONTH, NUMBER
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from brief.verifying.reading import Sentence
     from brief.verifying.tokens import Token
+
+_SPAN = form(r"(?:from|between) (?P<from><month>) (?:to|and) (?P<to><month>)")
+_YEAR = 12
 
 
 def named(tokens: Sequence[Token]) -> Period | None:
@@ -119,3 +123,68 @@ def period_at(sentence: Sentence, at: int) -> Period:
         if token.kind == MONTH and token.month and not reaching and not own:
             return Period(token.month, token.span)
     return sentence.period
+
+
+def compared_months(sentence: Sentence, end: int) -> tuple[tuple[Period, Period], ...]:
+    """The months compared: this one, and the one that it is held against."""
+    spanned = _spanned(sentence)
+    if spanned:
+        return spanned
+    reached = _reached(sentence, end)
+    months = local(sentence, end)
+    if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
+        months = ()
+    now = months or (_own(sentence, end),)
+    return tuple((each, reached or each.before()) for each in now)
+
+
+def _spanned(sentence: Sentence) -> tuple[tuple[Period, Period], ...]:
+    """`from March to July`, `year on year`: both months, however they are named."""
+    line = sentence.skeleton.line
+    if any(words in line for words in verbs.YEARLY):
+        return ((sentence.period, sentence.period.before(_YEAR)),)
+    for match in matches(sentence.skeleton, _SPAN):
+        # "Attacks a month from May to July" says what a chart shows, and no change.
+        if sentence.key(match.token("from") - 2) == "month":
+            continue
+        months = [sentence.tokens[match.token(name)].month for name in ("from", "to")]
+        if months[0] is not None and months[1] is not None:
+            return ((Period(months[1]), Period(months[0])),)
+    return ()
+
+
+def _own(sentence: Sentence, end: int) -> Period:
+    """The month that a verb is about where none follows it directly."""
+    found: Period | None = None
+    for here in range(end, len(sentence.tokens)):
+        token = sentence.tokens[here]
+        if token.kind == MONTH and token.month is not None:
+            if sentence.key(here - 3) in ("to", "at", ",", ":") and found is None:
+                if sentence.kind(here - 2) == NUMBER:
+                    found = Period(token.month, token.span)
+            elif sentence.key(here - 1) == "and" and sentence.key(here - 3) == "both":
+                found = Period(token.month, token.span)
+        elif token.kind == lexicon.MOVE:
+            break
+    return found or sentence.period
+
+
+def _reached(sentence: Sentence, at: int) -> Period | None:
+    """The month that the verb reaches back to, if it names one."""
+    for here in range(at, len(sentence.tokens)):
+        token = sentence.tokens[here]
+        if token.kind == lexicon.MOVE:
+            break
+        if token.kind != MONTH or token.month is None:
+            continue
+        numbered = sentence.kind(here - 2) == NUMBER
+        word = sentence.key(here - 3) if numbered else sentence.key(here - 1)
+        if not numbered and word == "in":
+            word = sentence.key(here - 2)
+        if word == "since" and sentence.key(here - 2) in ("seen", "reached"):
+            continue
+        if word in ("from", "after", "since", "than", "with", "to", "both"):
+            earlier = word != "to" or sentence.key(here - 2) == "compared"
+            if earlier:
+                return Period(token.month, token.span)
+    return None
