@@ -398,6 +398,26 @@ def test_a_block_that_is_known_to_tell_a_record_is_held_to_it_alone():
     assert found.checked[0].records == ("oakham",)
 
 
+def test_text_put_under_the_opener_above_is_held_to_its_own_record():
+    """Whoever deletes an opener must not be told that the sentence is wrong."""
+    text = (
+        "On July 3, an ambush near Oakham in Ashdale killed three guards. "
+        "On July 8, a mine in Marl in Coldfen killed {} villagers."
+    )
+    for number, verdict in (
+        ("at least two", Verdict.SUPPORTED),
+        ("one", Verdict.CONTRADICTED),
+    ):
+        (said,) = passages.of_text(text.format(number), "x", codebook())
+        block = passages.Passage("north/oakham", "", said.statements, ("oakham",))
+        found = happened([block], figures=FIGURES, month=JULY, lexicon=LEXICON)
+        (people,) = (each for each in found.checked if "villagers" in each.text)
+        assert (people.verdict, people.records) == (verdict, ("marl",))
+        days = [each.verdict for each in found.checked if each.kind == DAY]
+        assert days == [Verdict.SUPPORTED, Verdict.SUPPORTED]
+        assert "marl" not in {each.attack for each in found.unsaid}
+
+
 # The publication of this repository
 
 

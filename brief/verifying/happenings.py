@@ -175,6 +175,9 @@ class _Finding:
         if unit.ids and unit.dated is None:
             there = candidates
         scored = self._scored(unit, there)
+        moved = self._moved_here(unit)
+        if moved and (not scored or scored[0][0] < moved[0][0]):
+            return (moved[0][1],)
         if not scored:
             return ()
         best, attack = scored[0]
@@ -188,6 +191,21 @@ class _Finding:
                 return ()
         together = (each for _, each in scored[1:] if self._also(unit, each))
         return (attack, *together)
+
+    def _moved_here(self, unit: Unit) -> list[tuple[int, Attack]]:
+        """The records of other openers that a unit surely tells, the likest first.
+
+        Whoever deletes an opener puts its text under the one above. That is believed
+        only once the record above is told: what is said first is said of it.
+        """
+        if self._ids.isdisjoint(unit.ids):
+            return []
+        others = (
+            each
+            for each in self.attacks
+            if each.id not in unit.ids and likeness.on_day(unit.dated, each)
+        )
+        return [each for each in self._scored(unit, others) if each[0] >= SURE]
 
     def _also(self, unit: Unit, attack: Attack) -> bool:
         """Whether a unit names the place of one more record of its day."""
