@@ -84,6 +84,17 @@ def test_the_newest_edition_is_named(drafted):
     assert told.stdout.endswith(f"\n{MONTH}  published    edition 10\n")
 
 
+def test_a_published_text_that_was_spoilt_since_does_not_look_finished(drafted):
+    (drafted / f"reports/{MONTH}/published/1").mkdir(parents=True)
+    assert standing(drafted) == ("published", ())
+    assert standing(drafted, lambda _held, _month: 1) == (
+        "published",
+        ("1 claim contradicted",),
+    )
+    spoil(drafted, old="On March 9, ", new="TODO On March 9, ", file=TEXT)
+    assert standing(drafted) == ("published", ("1 error",))
+
+
 def test_an_edition_is_a_folder_with_a_number(tmp_path):
     assert newest(tmp_path / "nowhere") == 0
     (tmp_path / "7").write_text("")

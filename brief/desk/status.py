@@ -43,7 +43,7 @@ Verify = Callable[["Publication", "Month"], int]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the issue of a month is, and what keeps it there.
+    """How far the issue of a month is, and what is still to be done.
 
     `edition` is the newest one that was published, 0 where none was.
     """
@@ -79,9 +79,10 @@ def _standing(held: Publication, month: Month, verify: Verify) -> Standing:
     if drafted and renewed.did:
         lags = tuple(_few([_because(each) for each in renewed.did]))
         return Standing(month, STALE, lags, edition)
+    # A published text that was changed since says what keeps the next edition.
+    reasons = tuple(_open(held, renewed, verify, drafted=drafted or bool(edition)))
     if edition:
-        return Standing(month, PUBLISHED, (), edition)
-    reasons = tuple(_open(held, renewed, verify, drafted=drafted))
+        return Standing(month, PUBLISHED, reasons, edition)
     return Standing(month, DRAFT if reasons else CHECKED, reasons, edition)
 
 
