@@ -244,8 +244,18 @@ def test_a_month_without_records_is_an_error_with_advice(monitor):
     assert "brief new 2031-05" in done.stderr
 
 
+def test_a_month_without_records_has_no_preview(monitor):
+    done = brief("preview", "2031-05", folder=monitor)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "E137" in done.stderr
+
+
 def test_the_schema_of_every_kind_is_json():
-    for kind in ("month", "codebook", "places", "wording"):
+    from brief.records.schema import KINDS
+
+    told = " ".join(brief("schema", "--help").stdout.split())
+    assert f"of KIND: {', '.join(KINDS)}." in told
+    for kind in KINDS:
         assert json.loads(brief("schema", kind).stdout)["type"] == "object"
 
 

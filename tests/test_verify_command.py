@@ -64,8 +64,14 @@ def test_a_wrong_number_is_told_with_its_place_and_what_is_right(file):
     out, err = said(done)
     assert done.returncode == 1
     assert out.startswith(f"{path}:3:10: E601 contradicted ")
-    assert "printed eight, computed nine" in out
+    assert "printed eight, computed nine. The records have nine" in out
     assert "1 contradicted" in err
+
+
+def test_what_is_not_on_record_is_said_once(file):
+    out, _ = said(brief(file("Attacks doubled from December 2021 to July.\n")))
+    assert "W602 not on record" in out
+    assert "computed not on record" not in out
 
 
 def test_a_text_may_come_through_a_pipe():

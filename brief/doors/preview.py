@@ -36,6 +36,10 @@ def command(month: Month, *, port: int | None, folder: Path | None) -> int:
     from brief.preview.guarding import Gate
 
     held = door.publication(folder)
+    # A file that cannot be read is shown as a page; a month without one is a slip.
+    if missing := held.missing(month):
+        door.tell((missing,))
+        return 1
     config = uvicorn.Config(
         "", host="127.0.0.1", port=port or 0, log_level="error", server_header=False
     )

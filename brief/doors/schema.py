@@ -10,7 +10,7 @@ from brief.doors import arguments as door
 @click.command()
 @click.argument("kind")
 def command(kind: str) -> int:
-    """Print the JSON Schema of KIND: month, codebook, places, wording.
+    """Print the JSON Schema of KIND: month, codebook, places, wording, weights, labels.
 
     Editors that know YAML complete keys by it: the first line of every file
     names the schema that lies in records/schema/.

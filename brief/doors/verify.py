@@ -130,11 +130,13 @@ def _line(each: Checked) -> str:
 
     shown = each.text if len(each.text) <= _MOST_SHOWN else f"{each.text[:59]}\u2026"
     beside = []
-    if each.printed and each.computed:
+    if each.printed and each.computed and each.computed != each.verdict.value:
         beside.append(f"printed {each.printed}, computed {each.computed}")
     if each.why:
         beside.append(each.why.rstrip("."))
-    tail = f": {'; '.join(beside)}" if beside else ""
+    # Some reasons are whole sentences, others go on with this one.
+    joint = ". " if each.why[:1].isupper() else "; "
+    tail = f": {joint.join(beside)}" if beside else ""
     records = f" ({listed(each.records, most=4)})" if each.records else ""
     head = " ".join(filter(None, (f"{each.where}:", each.code, each.verdict.value)))
     return f'{head} "{shown}"{tail}{records}'
