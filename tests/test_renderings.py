@@ -453,6 +453,40 @@ def test_a_letter_leads_to_the_whole_issue_if_it_has_an_address():
     assert issue.address not in [a.get("href") for t, a in bare.tags if t == "a"]
 
 
+SHOWN = """() => [...document.querySelectorAll("td, p, li, h1, h2, h3, a")]
+  .filter(e => e.checkVisibility() && e.textContent.trim())
+  .map(e => getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_letters_are_light_on_dark_screens_and_dark_on_light_ones(
+    chromium_page, scheme, dark
+):
+    """Also where the analyst's own words stand, which have styles of their own."""
+    html = re.sub(r"brief:[^\"]+", "data:,", letter(issues.full(paper=True)))
+    chromium_page.emulate_media(color_scheme=scheme)
+    chromium_page.set_content(html)
+    colours = chromium_page.evaluate(SHOWN)
+    assert len(colours) > 40
+    # Words stand on cells that are white or nearly black; 128 is between them.
+    assert {sum(each) / 3 > 128 for each in colours} == {dark}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "shown"), [(900, "wide"), (375, "narrow")])
+def test_each_screen_gets_the_drawing_made_for_it(chromium_page, width, shown):
+    html = re.sub(r"brief:[^\"]+", "data:,", letter(issues.full(paper=True)))
+    chromium_page.set_viewport_size({"width": width, "height": 800})
+    chromium_page.set_content(html)
+    seen = {
+        name: chromium_page.locator(f".{name}").first.is_visible()
+        for name in ("wide", "narrow")
+    }
+    assert seen == {name: name == shown for name in seen}
+    assert chromium_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_no_number_of_a_letter_leads_into_a_page_that_it_has_not():
     for tag, attrs in Page(letter(issues.full(paper=True))).tags:
         assert not (tag == "a" and attrs["href"].startswith("#"))
