@@ -44,6 +44,7 @@ COMMANDS = MappingProxyType(
         "drift": "List the published sentences that are no longer true.",
         "index": "Make the archive page and its feed.",
         "archive": "Check every sealed packet against its manifest.",
+        "cache": "Look after what is kept to save time.",
         "schema": "Print the JSON Schema of one kind of file.",
         "doctor": "Say what this machine lacks, and how to get it.",
         "limits": "List how much is taken in, made and told.",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
+# What an earlier run kept must never make a test pass.
+os.environ["BRIEF_CACHE"] = ""
+
 IN_CI = os.environ.get("CI") == "true"
 NODE_MODULES = os.environ.get("BRIEF_TEST_NODE_MODULES", "")
 

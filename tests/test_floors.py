@@ -34,6 +34,7 @@ FLOOR_OF = MappingProxyType(
 WORLD = MappingProxyType(
     {
         # Rooms that touch what is outside of the program, and what they touch.
+        "records.home": "files",  # looks for the folder, upwards
         "records.reading": "files",
         "records.outlines": "files",
         "printing.looks": "files",
@@ -44,6 +45,8 @@ WORLD = MappingProxyType(
         "archive.opening": "files",
         "archive.snapshot": "files",
         "shelving.latch": "files process",
+        "shelving.cache": "files process",  # whose name a half-written entry bears
+        "shelving.state": "files",
         "shelving.rewriting": "files",
         "shelving.founding": "files",
         "shelving.starting": "files",
@@ -52,7 +55,6 @@ WORLD = MappingProxyType(
         "desk.looking": "files",  # the built-in tables, for copies
         "desk.draft": "files",
         "desk.status": "files",
-        "judging.publication": "files",  # looks for the folder, upwards
         "shelving.filing": "files",
         "doors.export": "files",
         "exchange.columns": "files",  # its data dictionary
@@ -62,6 +64,7 @@ WORLD = MappingProxyType(
         "cli": "files print environment process",  # the null device, for broken pipes
         "desk.reference": "print",
         "doors.arguments": "files environment print",  # whether a person looks on
+        "doors.answers": "files environment",  # where the cache lies
         "doors.new": "files",
         "doors.terminal": "print",
         "doors.build": "environment",

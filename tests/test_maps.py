@@ -717,6 +717,15 @@ def test_what_is_cut_to_a_frame_stays_in_it(points):
         assert all(-3.1 <= x <= 103.1 and -3.1 <= y <= 103.1 for x, y in line)
 
 
+def _from_edge(point, start, end):
+    """How far a point lies from an edge, by complex numbers."""
+    at, a, b = (complex(*each) for each in (point, start, end))
+    if a == b:
+        return abs(at - a)
+    along = ((at - a) / (b - a)).real
+    return abs(at - (a + (b - a) * min(1.0, max(0.0, along))))
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=3, max_size=40)
 )
@@ -725,7 +734,7 @@ def test_a_simplified_line_stays_close_and_keeps_its_ends(points):
     assert (found[0], found[-1]) == (points[0], points[-1])
     assert len(found) <= len(points)
     for point in points:
-        near = min(tracing._off(point, a, b) for a, b in pairwise(found))
+        near = min(_from_edge(point, a, b) for a, b in pairwise(found))
         assert near <= 2.01
 
 

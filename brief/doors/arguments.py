@@ -90,7 +90,8 @@ def publication(folder: Path | None, looks: tuple[Path, ...] = ()) -> Publicatio
     Raises:
         click.UsageError: there is no publication, or no folder of a look.
     """
-    from brief.judging.publication import find, load
+    from brief.judging.publication import load
+    from brief.records.home import find
 
     for each in looks:
         if not each.is_dir():
@@ -132,15 +133,17 @@ def dump(value: object) -> None:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Say on a terminal what is being done; in a pipe, nothing."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or sys.__stderr__ is None:
         yield
         return
-    from rich.console import Console
-
-    from brief.doors.terminal import plain
-
-    with Console(file=plain(sys.stderr)).status(what):
+    # Past whatever listens to what is said: this is gone when it is done.
+    sys.__stderr__.write(f"\r{what} ...")
+    sys.__stderr__.flush()
+    try:
         yield
+    finally:
+        sys.__stderr__.write("\r\x1b[K")
+        sys.__stderr__.flush()
 
 
 def plural(number: int, one: str, many: str = "") -> str:

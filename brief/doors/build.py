@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief.doors import arguments as door
+from brief.doors.answers import answered, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from brief.judging.publication import Publication
 
 
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    """The formats asked for, in the order in which they are made."""
+def _formats(value: str) -> tuple[str, ...]:
+    """The formats asked for, in the order in which they are made.
+
+    Looked at late, because what is known about formats loads much else.
+    """
     from brief.desk.building import KNOWN
     from brief.ground.problems import near_miss
 
@@ -26,7 +30,8 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     for each in asked:
         if each not in KNOWN:
             hint = near_miss(each, KNOWN) or f"There are: {', '.join(KNOWN)}."
-            raise click.BadParameter(f'there is no format "{each}". {hint}')
+            told = f'there is no format "{each}". {hint}'
+            raise click.BadParameter(told, param_hint="--formats")
     return tuple(each for each in KNOWN if each in asked)
 
 
@@ -45,7 +50,6 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--formats",
     default="html,pdf,csv,map",
     show_default=True,
-    callback=_formats,
     help="Which of html, pdf, csv, map, email, text and markdown.",
 )
 @click.option("--draft", is_flag=True, help="Build despite errors, with a banner.")
@@ -55,12 +59,13 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @door.look
 @door.as_json
 @door.project
+@answered(0)
 def command(
     span: tuple[Month, Month] | None,
     *,
     every: bool,
     out: Path | None,
-    formats: tuple[str, ...],
+    formats: str,
     draft: bool,
     editor: bool,
     looks: tuple[Path, ...],
@@ -81,14 +86,15 @@ def command(
         raise click.UsageError("Name a month, a span of months, or --all.")
     held = door.publication(folder, looks)
     where = out.absolute() if out else None
-    order = Order(formats, draft=draft, out=where, editor=editor)
+    order = Order(_formats(formats), draft=draft, out=where, editor=editor)
     built = []
     for month in _months(held, span):
         with door.working(f"Building {month}"):
-            made = build(held, month, carried(held, month, order))
-        built.append(made)
+            each = build(held, month, carried(held, month, order))
+        built.append(each)
+        made(each.folder)
         if not json_:
-            _tell(made)
+            _tell(each)
     if json_:
         door.dump([_as_json(each) for each in built])
     if not built:

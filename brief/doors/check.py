@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from brief.doors import arguments as door
+from brief.doors.answers import answered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("span", type=door.SPAN, required=False, metavar="[MONTH|A..B]")
 @door.as_json
 @door.project
+@answered(0, 1)
 def command(
     span: tuple[Month, Month] | None, *, json_: bool, folder: Path | None
 ) -> int:

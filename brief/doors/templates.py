@@ -131,7 +131,8 @@ def context(name: str | None, *, json_: bool) -> int:
 
 def _held(folder: Path | None, looks: tuple[Path, ...]) -> Publication:
     """The publication; where there is none, looks that are named can stand alone."""
-    from brief.judging.publication import Publication, find
+    from brief.judging.publication import Publication
+    from brief.records.home import find
 
     if folder is None and looks and find(Path.cwd()) is None:
         for each in looks:

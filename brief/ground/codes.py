@@ -199,5 +199,7 @@ CODES = MappingProxyType(
         "W701": Code("caveat", "An acknowledgement that fits no caveat."),
         "W702": Code("caveat", "A packet of a later format than this tool knows."),
         "W703": Code("caveat", "A packet was made with other versions than are here."),
+        # The cache
+        "E750": Code("error", "The cache cannot be cleared."),
     }
 )

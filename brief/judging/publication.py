@@ -1,7 +1,7 @@
 """A publication as a whole: its folder, and what reading and counting it gave.
 
-Brings the first three stages together for every command. Looking for the
-folder is here too; printing and exit codes are the doors'.
+Brings the first three stages together for every command. Printing and exit codes
+are the doors'.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from brief.counting.figures import Figures, count
 from brief.counting.ledger import Ledger
 from brief.ground.problems import Problem, Severity, Where, in_order
 from brief.judging.checks import check
-from brief.records.reading import CODEBOOK, MONTH_FILE, RECORDS, read
+from brief.records.home import MONTH_FILE, RECORDS
+from brief.records.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,14 +82,6 @@ class Publication:
 
 def _of_a_month(file: str) -> bool:
     return MONTH_FILE.fullmatch(file.removeprefix(f"{RECORDS}/")) is not None
-
-
-def find(start: Path) -> Path | None:
-    """The publication around a folder: the nearest with a codebook, upwards."""
-    for folder in (start, *start.parents):
-        if (folder / RECORDS / CODEBOOK).is_file():
-            return folder
-    return None
 
 
 def load(folder: Path) -> Publication:

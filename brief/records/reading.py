@@ -8,14 +8,13 @@ is a whole month where more than its records is at fault; the rest still counts.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.ground.month import Month
 from brief.ground.problems import Problem, Where, in_order
-from brief.records import marked, vocabulary
+from brief.records import home, marked, vocabulary
 from brief.records.codebook_schema import CodebookShape, PlacesShape
 from brief.records.codebooks import codebook_of, places_of
 from brief.records.letters import MOST_BYTES
@@ -34,9 +33,8 @@ if TYPE_CHECKING:
 
 Shaped = TypeVar("Shaped", bound="Shape")
 
-RECORDS, CODEBOOK, PLACES = "records", "codebook.yaml", "places.yaml"
-MONTH_FILE = re.compile(r"[0-9]{4}-[0-9]{2}\.yaml")
-"""The names of files that are read as months."""
+RECORDS, CODEBOOK, PLACES = home.RECORDS, home.CODEBOOK, home.PLACES
+MONTH_FILE = home.MONTH_FILE
 
 
 @dataclass(frozen=True, slots=True)

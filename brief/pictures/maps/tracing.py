@@ -6,7 +6,7 @@ Points on the canvas in, points out, to a tenth of a point.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import hypot
+from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,11 +59,7 @@ def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
     spans = [(0, len(points) - 1)]
     while spans:
         first, last = spans.pop()
-        far, corner = 0.0, first
-        for number in range(first + 1, last):
-            off = _off(points[number], points[first], points[last])
-            if off > far:
-                far, corner = off, number
+        far, corner = _farthest(points, first, last)
         if far > fine:
             kept.add(corner)
             spans += [(first, corner), (corner, last)]
@@ -74,12 +70,30 @@ def _rounded(point: Point) -> Point:
     return round(point[0], 1), round(point[1], 1)
 
 
-def _off(point: Point, start: Point, end: Point) -> float:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    x, y = point[0] - start[0], point[1] - start[1]
+def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[float, int]:
+    """How far the farthest point between two lies from the edge between them.
+
+    Written out in one loop: a country's outlines go through it many times over.
+    """
+    (left, low), (right, high) = points[first], points[last]
+    dx, dy = right - left, high - low
     length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, (x * dx + y * dy) / length)) if length else 0.0
-    return hypot(x - along * dx, y - along * dy)
+    far, corner = 0.0, first
+    for number in range(first + 1, last):
+        x, y = points[number]
+        x -= left
+        y -= low
+        if length:
+            along = (x * dx + y * dy) / length
+            if along > 0.0:
+                if along > 1.0:
+                    along = 1.0
+                x -= along * dx
+                y -= along * dy
+        off = x * x + y * y
+        if off > far:
+            far, corner = off, number
+    return sqrt(far), corner
 
 
 def _beyond(box: Box) -> Box:
