@@ -53,7 +53,7 @@ class Words(HTMLParser):
         (self.inside if self.open else self.outside).append(data)
 
 
-def run(command, folder):
+def run(command):
     program, *arguments = shlex.split(command)
     assert program == "brief"
     done = CliRunner().invoke(main, arguments)
@@ -62,7 +62,7 @@ def run(command, folder):
 
 
 def built(folder):
-    run(f"brief build {MONTH}", folder)
+    run(f"brief build {MONTH}")
     return folder / "reports" / MONTH / "pages"
 
 
@@ -83,7 +83,7 @@ def text_of(path):
 def started(tmp_path, monkeypatch):
     """A publication as `brief init` starts it, with the working folder in it."""
     monkeypatch.chdir(tmp_path)
-    run("brief init monitor", tmp_path)
+    run("brief init monitor")
     folder = tmp_path / "monitor"
     monkeypatch.chdir(folder)
     shutil.copytree(ROOT / "docs/looks/bulletin", tmp_path / "bulletin")
@@ -102,7 +102,7 @@ def test_the_steps_of_the_tutorial_do_what_it_says(started):
         if step.kind == "sh":
             for command in step.text.splitlines():
                 if not command.startswith(("brief init", "cd ")):
-                    run(command, started)
+                    run(command)
         elif step.kind == "text":
             pages, stale = (built(started) if stale else pages), False
             for line in step.text.splitlines():
