@@ -354,6 +354,7 @@ def test_records_are_shown_in_the_order_of_the_file_between_their_sections_texts
     [
         ("valleys/fort", 'Did you mean "valleys/ford"'),
         ("saltmarsh/ford", 'belongs to another section: "valleys/ford"'),
+        ("valleys/ford valleys/mill", "Put commas between the names"),
         ("nota: ask", 'Did you mean "note"'),
         ("leed", 'Did you mean "lead"'),
     ],

@@ -276,6 +276,8 @@ class _Reader:
         if colon:
             fix = near_miss(kind, parting.KINDS)
             return f"{fix} A remark is one of: {listed(parting.KINDS)}.".lstrip()
+        if len(several := name.split()) > 1 and all(map(tells, several)):
+            return f"Put commas between the names: {', '.join(several)}."
         id_ = name.rpartition("/")[2]
         if tells(name) and (own := [e for e in self.records if e.endswith(f"/{id_}")]):
             return f'The record belongs to another section: "{own[0]}".'

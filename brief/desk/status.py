@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 NOT_STARTED, DRAFT, STALE = "not started", "draft", "stale"
 CHECKED, PUBLISHED = "checked", "published"
-STATES = (NOT_STARTED, DRAFT, STALE, CHECKED, PUBLISHED)
 """How far an issue is; a stale text was drafted from records that have changed."""
 
 SEALED = "published"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -75,11 +74,6 @@ class Lexicon:
             if keys[first : first + len(words)] == words and (capital or not named):
                 return entry
         return None
-
-    @cached_property
-    def area_of_place(self) -> Mapping[str, str]:
-        """The area that each place of the gazetteer lies in."""
-        return MappingProxyType({each.name: each.area for each in self.codebook.places})
 
 
 def lexicon_of(codebook: Codebook, wording: Wording) -> Lexicon:
