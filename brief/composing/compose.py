@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         CorrectionView,
         PictureView,
         ProvenanceView,
+        RecordView,
     )
     from brief.composing.revising import Stated
     from brief.composing.text import Text, Told
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
 BASES = ("records", "printed", "implied")
 """How a figure can be known; the labels name each as `basis <word>`."""
-
 
 SECTIONS, RECORDS = 6, 20
 """A month with more of either fills more than some eight pages of paper."""
@@ -112,7 +112,7 @@ def compose(
     book, trail, sheet = figures.codebook, Trail(figures, month), figures.ledger[month]
     desk = _Desk(trail, text, setting, maps)
     attacks = figures.ledger.counted(sheet)
-    return Issue(
+    issue = Issue(
         month=str(month),
         month_title=views.month_title(month),
         month_name=english.month_text(month, year=month.year),
@@ -139,27 +139,38 @@ def compose(
         sources=views.source_views(attacks, sheet),
         credits=book.credits,
         earlier=views.earlier_issues(book, month),
-        records=tuple(
-            views.record_view(each, figures, told=_told(each, text))
-            for each in in_order(attacks)
-        ),
+        records=_records(attacks, figures, text),
         uncounted=tuple(map(views.uncounted_view, _uncounted(sheet, attacks))),
         # Last of all that quotes: its rows are the figures quoted until then.
         provenance=_provenance(trail, setting.labels),
         tool=setting.tool,
+        long=len(book.sections) > SECTIONS or len(attacks) > RECORDS,
+        address=views.address_of(book, month),
+    )
+    quoted = _quoted(text, printed, (*pictures, *maps.values()))
+    moved = revisions(setting.stated, figures, month, quoted=quoted)
+    return _in_setting(replace(issue, revisions=moved), text, setting)
+
+
+def _in_setting(issue: Issue, text: Text, setting: Setting) -> Issue:
+    """An issue with what belongs to one edition of it, or to one reader."""
+    return replace(
+        issue,
         map_page=setting.map_page if setting.linked else "",
         editor=setting.editor,
-        long=len(book.sections) > SECTIONS or len(attacks) > RECORDS,
-        notices=setting.notices,
-        revisions=revisions(
-            setting.stated,
-            figures,
-            month,
-            quoted=_quoted(text, printed, (*pictures, *maps.values())),
-        ),
-        corrections=setting.corrections,
         unsaid=text.margin.unsaid if setting.editor else (),
-        address=views.address_of(book, month),
+        notices=setting.notices,
+        corrections=setting.corrections,
+    )
+
+
+def _records(
+    attacks: Iterable[Attack], figures: Figures, text: Text
+) -> tuple[RecordView, ...]:
+    """The records of the month, in order, each with whether the issue tells it."""
+    return tuple(
+        views.record_view(each, figures, told=_told(each, text))
+        for each in in_order(attacks)
     )
 
 
