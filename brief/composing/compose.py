@@ -14,17 +14,9 @@ from typing import TYPE_CHECKING
 
 from brief.composing import text as places
 from brief.composing import views
-from brief.composing.issue import (
-    IncidentView,
-    Issue,
-    PassageView,
-    SectionView,
-)
+from brief.composing.issue import IncidentView, Issue, PassageView, SectionView
 from brief.composing.linking import Link
-from brief.composing.pieces import (
-    NarrativeView,
-    SentenceView,
-)
+from brief.composing.pieces import NarrativeView, SentenceView
 from brief.composing.provenance import Trail, short
 from brief.composing.revising import revisions
 from brief.ground.scope import ATTACKS, Scope
@@ -147,8 +139,8 @@ def compose(
         long=len(book.sections) > SECTIONS or len(attacks) > RECORDS,
         address=views.address_of(book, month),
     )
-    quoted = _quoted(text, printed, (*pictures, *maps.values()))
-    moved = revisions(setting.stated, figures, month, quoted=quoted)
+    said = _quoted(text, printed, (*pictures, *maps.values()))
+    moved = revisions(setting.stated, figures, month, quoted=said)
     return _in_setting(replace(issue, revisions=moved), text, setting)
 
 
