@@ -137,7 +137,7 @@ def _remarks(draft: Draft) -> tuple[str, ...]:
 
 def write(held: Publication, renewed: Renewal) -> Renewal:
     """Write a draft: the text as it was, the new text, and its base, in this order."""
-    from brief.shelving.rewriting import Rewrite, rewrite
+    from brief.shelving.rewriting import Rewrite, rewrite, tidy
 
     if renewed.merged is None:
         return renewed
@@ -148,9 +148,10 @@ def write(held: Publication, renewed: Renewal) -> Renewal:
         changes.append(Rewrite(NARRATIVE, renewed.new, renewed.old))
     if renewed.new_base != renewed.old_base:
         changes.append(Rewrite(DRAFTED, renewed.new_base, watched=False))
-    if not changes:
-        return replace(renewed, written=True)
     folder = held.folder / REPORTS / str(renewed.month)
+    if not changes:
+        tidy(folder)
+        return replace(renewed, written=True)
     problems = rewrite(folder, changes)
     told = in_order((*renewed.problems, *problems))
     return replace(renewed, problems=told, written=not problems)

@@ -8,15 +8,19 @@ no link, and over nothing that is not a plain file. Folders of an issue are put 
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, Where
-from brief.shelving.latch import told
-from brief.shelving.staging import beside, sync, write
+from brief.shelving.latch import Busy, held, told
+from brief.shelving.staging import beside, sweep, sync, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+PATIENCE = 30.0
+"""How long to wait for another run that writes in the folder, in seconds."""
 
 _ELSEWHERE = "Name another file."
 
@@ -36,18 +40,27 @@ def file_away(
     if any(folder.is_relative_to(each.resolve()) for each in guarded):
         what = "Nothing is exported into the records."
         return (Problem(Where(path.as_posix()), "E681", what, _ELSEWHERE),)
-    stage = beside(path, "build")
     try:
         if what := _refusal(path):
             return (Problem(Where(path.as_posix()), "E681", what, _ELSEWHERE),)
+        with held(folder, patience=PATIENCE):
+            sweep(path)
+            _replace(path, data)
+    except (Busy, OSError) as fault:
+        return (told(fault, path, needed=len(data)),)
+    return ()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    stage = beside(path, "build")
+    try:
         write(stage, data)
         stage.replace(path)
-        sync(folder)
-    except OSError as fault:
-        return (told(fault, path, needed=len(data)),)
+        sync(path.parent)
     finally:
-        stage.unlink(missing_ok=True)
-    return ()
+        # What cannot be removed now is swept by the next run.
+        with suppress(OSError):
+            stage.unlink(missing_ok=True)
 
 
 def _refusal(path: Path) -> str:

@@ -11,7 +11,7 @@ import ctypes
 import errno
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from types import MappingProxyType
@@ -83,7 +83,9 @@ def held(folder: Path, *, patience: float, name: str = LOCK) -> Iterator[None]:
         yield
     finally:
         # Removed while it is still ours: who comes next makes a lock of its own.
-        path.unlink(missing_ok=True)
+        # One that cannot be removed holds nobody up, and is gone after the next run.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         os.close(handle)
 
 

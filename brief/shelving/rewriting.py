@@ -8,11 +8,12 @@ so that a stop in between never leaves less than there was.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, Where
-from brief.shelving.latch import Busy, held, told
+from brief.shelving.latch import LOCK, Busy, held, told
 from brief.shelving.staging import beside, sweep, sync, write
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ def rewrite(
     return ()
 
 
+def tidy(folder: Path) -> None:
+    """Remove the lock that a killed run left, where nobody holds it."""
+    if os.path.lexists(folder / LOCK):
+        with suppress(Busy, OSError), held(folder, patience=0):
+            pass
+
+
 def _changed(folder: Path, changes: Sequence[Rewrite]) -> Iterator[Problem]:
     """The files that are not what was read."""
     for each in changes:
@@ -88,4 +96,5 @@ def _replace(folder: Path, changes: Sequence[Rewrite]) -> None:
             sync(folder)
     finally:
         for stage in stages:
-            stage.unlink(missing_ok=True)
+            with suppress(OSError):
+                stage.unlink(missing_ok=True)
