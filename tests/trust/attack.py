@@ -72,7 +72,9 @@ def intact() -> AbstractContextManager[None]:
 def environment(**more: str) -> dict[str, str]:
     """The environment for a program that is started: this one's, and more."""
     paths = os.pathsep.join([str(ROOT), str(TESTS)])
-    return {**os.environ, "PYTHONPATH": paths, "MPL_IGNORE_SYSTEM_FONTS": "1", **more}
+    held = {**os.environ, "PYTHONPATH": paths, "MPL_IGNORE_SYSTEM_FONTS": "1"}
+    # Nothing is answered from what an earlier attempt said, unless one asks for it.
+    return {**held, "BRIEF_CACHE": "", **more}
 
 
 def brief(*words: object, watched: bool = True) -> list[str]:
