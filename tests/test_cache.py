@@ -266,7 +266,7 @@ def test_asked_again_a_build_says_the_same_and_builds_nothing(
     def never(*_, **__):
         raise AssertionError("built again")
 
-    monkeypatch.setattr("brief.desk.building.build", never)
+    monkeypatch.setattr("brief.desk.jobs.build", never)
     assert brief(*BUILD, folder=monitor, cache=cache) == first
     assert pages(monitor) == made
     assert first[0] == 0
@@ -323,21 +323,30 @@ def test_a_library_that_was_replaced_makes_a_new_answer(monitor, tmp_path, monke
     cache = tmp_path / "kept"
     library = tmp_path / "libpango.so.0"
     library.write_text("one")
-    loaded = [(str(library), 3, library.stat().st_mtime_ns)]
-    monkeypatch.setattr(answers.state, "libraries", lambda: loaded)
+    loaded = ((str(library), 3, library.stat().st_mtime_ns),)
+    found = state.Libraries(loaded, ("libnothing.so.99",))
+    monkeypatch.setattr(answers.state, "libraries", lambda: found)
     brief(*BUILD, folder=monitor, cache=cache)
     built = []
     from brief.desk import building
 
     real = building.build
     monkeypatch.setattr(
-        "brief.desk.building.build", lambda *a: built.append(1) or real(*a)
+        "brief.desk.jobs.build", lambda *a: built.append(1) or real(*a)
     )
     brief(*BUILD, folder=monitor, cache=cache)
     assert built == []
     library.write_text("another")
     brief(*BUILD, folder=monitor, cache=cache)
     assert built == [1]
+
+
+def test_a_library_that_was_wanting_and_came_is_a_change():
+    here = state.libraries()
+    assert here is not None
+    assert here.unchanged
+    came = state.Libraries((), ("libz.so.1",))
+    assert not came.unchanged
 
 
 def test_records_that_change_during_a_build_give_no_answer(
@@ -354,7 +363,7 @@ def test_records_that_change_during_a_build_give_no_answer(
         path.write_text(path.read_text() + "\n# a note\n")
         return done
 
-    monkeypatch.setattr("brief.desk.building.build", slow)
+    monkeypatch.setattr("brief.desk.jobs.build", slow)
     brief(*BUILD, folder=monitor, cache=cache)
     assert not (cache / "answers").exists()
 

@@ -44,6 +44,8 @@ WORLD = MappingProxyType(
         "archive.engines": "files",  # the fonts, for their hashes
         "archive.opening": "files",
         "archive.snapshot": "files",
+        "pictures.fonts": "files",  # the typefaces, which are known by content
+        "printing.typesetter": "process",
         "shelving.latch": "files process",
         "shelving.cache": "files process",  # whose name a half-written entry bears
         "shelving.state": "files",
@@ -105,6 +107,7 @@ ENGINES = MappingProxyType(
             "judging.findings",  # the shape of its own table of weights
         ),
         "pypdf": ("printing.leaves", "printing.tracing"),
+        "distributed": ("desk.jobs",),
         "openpyxl": ("exchange.workbook",),
         "click": ("cli", "doors"),
     }

@@ -23,7 +23,7 @@ from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from brief.composing.issue import Issue
     from brief.composing.pieces import CorrectionView
@@ -117,10 +117,13 @@ def made(
         return None, problems
     outlines, outline_faults = outlines_of(held)
     problems = in_order((*problems, *outline_faults))
-    pressed = _pressed(replace(draft, problems=problems), outlines, order)
-    if MAP in order.formats:
-        _add_map(held, month, order, pressed)
-    return pressed, problems
+
+    def add_map(pressed: Pressed) -> None:
+        if MAP in order.formats:
+            _add_map(held, month, order, pressed)
+
+    draft = replace(draft, problems=problems)
+    return _pressed(draft, outlines, order, add_map), problems
 
 
 def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) -> None:
@@ -135,18 +138,32 @@ def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) ->
         pressed.files[MAP_PAGE] = drawn.page
 
 
-def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
-    from brief.composing.compose import Setting, compose
-    from brief.exchange.tabular import attached
+def _drawn(
+    draft: Draft, outlines: Outlines | None
+) -> tuple[tuple[Picture, ...], dict[str, Picture]]:
+    """The charts of an issue, and its maps by section; that of all is under ""."""
     from brief.pictures.charts import draw_all
     from brief.pictures.maps import draw_maps
-    from brief.printing.press import address, press
 
     figures, month, wording = draft.figures, draft.month, draft.wording
     style = draft.look.style
     charts = draw_all(figures, month, wording=wording, style=style)
     maps = draw_maps(figures, month, outlines=outlines, wording=wording, style=style)
-    located = dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
+    return charts, dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
+
+
+def _pressed(
+    draft: Draft,
+    outlines: Outlines | None,
+    order: Order,
+    meanwhile: Callable[[Pressed], None],
+) -> Pressed:
+    from brief.composing.compose import Setting, compose
+    from brief.exchange.tabular import attached
+    from brief.printing.press import address, press
+
+    figures, month, wording = draft.figures, draft.month, draft.wording
+    charts, located = _drawn(draft, outlines)
     pictures = (*charts, *located.values())
     drawings = dict(_drawings(pictures))
     printed = dict(_printed(pictures))
@@ -187,6 +204,7 @@ def _pressed(draft: Draft, outlines: Outlines | None, order: Order) -> Pressed:
         | ({name: data} if CSV in order.formats else {}),
         attachments={name: data},
         moment=moment_of(month),
+        meanwhile=meanwhile,
     )
     if not set(order.formats).isdisjoint(RENDERINGS):
         issue = composed("screen", shown="print")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from brief.ground.reuse import reusing
 from brief.records.home import find
 from brief.shelving import state
 from brief.shelving.cache import Cache, key_of
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 ANSWERS = "answers"
 PLACE = "BRIEF_CACHE"
 """The variable that names the folder of the cache; where it is empty there is none."""
+
+_HOW = ("jobs", "executor")
+"""What only says how a thing is made, and not what."""
 
 _Body = TypeVar("_Body", bound="Callable[..., int]")
 
@@ -50,13 +54,20 @@ class Said:
     texts: list[tuple[str, str]] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
 
-    def packed(self) -> bytes:
-        """As it is kept, with what its folders and the engines are like now."""
+    def packed(self) -> bytes | None:
+        """As it is kept, with what its folders and the engines are like now.
+
+        None where it cannot be known what the engines are like.
+        """
+        engines = state.libraries() if self.folders else state.Libraries(())
+        if engines is None:
+            return None
         known = {
             "code": self.code,
             "texts": self.texts,
             "folders": {str(each): state.fingerprints(each) for each in self.folders},
-            "libraries": state.libraries(),
+            "libraries": engines.files,
+            "wanting": engines.wanting,
         }
         return json.dumps(known).encode()
 
@@ -75,6 +86,18 @@ class _Ear:
         done = self._stream.write(text)
         self._said.texts.append((self._name, text))
         return done
+
+
+@contextmanager
+def _kept(held: Cache) -> Iterator[None]:
+    """What rooms below make is kept too, by all that is installed."""
+    installed = state.tool().encode()
+
+    def reuse(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+        return held.reused(kind, (installed, *parts), make)
+
+    with reusing(reuse):
+        yield
 
 
 @contextmanager
@@ -117,12 +140,14 @@ def _asked(
         for stream, text in kept.texts:
             click.echo(text, nl=False, err=stream == "stderr")
         return kept.code
-    with _heard("stdout", said), _heard("stderr", said):
+    with _heard("stdout", said), _heard("stderr", said), _kept(held):
         said.code = body(**given)
         said.folders = _folders()
     # What changed meanwhile may have been read before or after it did.
     if said.code in codes and key == _key(body.__module__, given):
-        held.put(ANSWERS, key, said.packed())
+        packed = said.packed()
+        if packed is not None:
+            held.put(ANSWERS, key, packed)
     return said.code
 
 
@@ -148,7 +173,9 @@ def _key(name: str, given: Mapping[str, Any]) -> str | None:
         known = state.state_of(home, looks)
     except OSError:
         return None
-    asked = repr(sorted((key, str(each)) for key, each in given.items()))
+    asked = repr(
+        sorted((key, str(each)) for key, each in given.items() if key not in _HOW)
+    )
     return key_of(
         each.encode("utf-8", "surrogateescape")
         for each in (name, known, str(home), str(here), asked)
@@ -163,10 +190,11 @@ def _understood(data: bytes | None) -> Said | None:
         known = json.loads(data)
         texts = [(str(stream), str(text)) for stream, text in known["texts"]]
         code, folders = int(known["code"]), dict(known["folders"])
-        engines = [
-            (str(path), int(size), int(at)) for path, size, at in known["libraries"]
-        ]
-        stands = state.unchanged(engines) and all(
+        engines = state.Libraries(
+            tuple((each[0], each[1], each[2]) for each in known["libraries"]),
+            tuple(known["wanting"]),
+        )
+        stands = engines.unchanged and all(
             state.fingerprints(Path(path)) == files for path, files in folders.items()
         )
     except (ValueError, TypeError, KeyError, OSError):

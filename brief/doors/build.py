@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,12 @@ import click
 
 from brief.doors import arguments as door
 from brief.doors.answers import answered, made
+from brief.printing.typesetter import ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from brief.desk.building import Built
+    from brief.desk.building import Built, Order
     from brief.ground.month import Month
     from brief.judging.publication import Publication
 
@@ -56,6 +58,18 @@ def _formats(value: str) -> tuple[str, ...]:
 @click.option(
     "--editor", is_flag=True, help="With what verifying found, beside the text."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes share out the months.",
+)
+@click.option(
+    "--executor",
+    metavar="dask:ADDRESS",
+    help="A cluster that builds the months instead; extra `dask`.",
+)
 @door.look
 @door.as_json
 @door.project
@@ -68,6 +82,8 @@ def command(
     formats: str,
     draft: bool,
     editor: bool,
+    jobs: int,
+    executor: str | None,
     looks: tuple[Path, ...],
     json_: bool,
     folder: Path | None,
@@ -76,34 +92,64 @@ def command(
 
     A folder of pages is replaced whole or not at all. Errors stop a build, and
     caveats are listed; --draft builds with a visible banner that says what is
-    wrong.
+    wrong. What nothing has changed for is not built again.
     """
-    from brief.archive.corrections import carried
-    from brief.desk.building import Order, build
-    from brief.ground.problems import errors
-
     if (span is None) != every:
         raise click.UsageError("Name a month, a span of months, or --all.")
-    held = door.publication(folder, looks)
     where = out.absolute() if out else None
-    order = Order(_formats(formats), draft=draft, out=where, editor=editor)
-    built = []
-    for month in _months(held, span):
-        with door.working(f"Building {month}"):
-            each = build(held, month, carried(held, month, order))
-        built.append(each)
-        made(each.folder)
-        if not json_:
-            _tell(each)
+    alone = span is not None and span[0] == span[1] and not executor
+    with ready() if alone and "pdf" in formats else nullcontext():
+        from brief.desk.building import Order
+
+        order = Order(_formats(formats), draft=draft, out=where, editor=editor)
+        held = door.publication(folder, looks)
+        months = tuple(_months(held, span))
+        built = []
+        for each in _built(held, months, order, jobs, executor):
+            built.append(each)
+            made(each.folder)
+            if not json_:
+                _tell(each)
     if json_:
         door.dump([_as_json(each) for each in built])
     if not built:
         door.tell(held.problems)
         click.echo("There is no month to build.", err=True)
-        return 1
+    return _code(built, draft=draft)
+
+
+def _built(
+    held: Publication,
+    months: Sequence[Month],
+    order: Order,
+    jobs: int,
+    executor: str | None,
+) -> Iterator[Built]:
+    """Each month as it is finished, in their order; a person sees how far it is."""
+    from brief.archive.corrections import carried
+    from brief.desk.jobs import DASK, NoExecutorError, built
+
+    if executor and not executor.startswith(DASK):
+        told = f'there is none called "{executor}". {DASK}ADDRESS names a cluster.'
+        raise click.BadParameter(told, param_hint="--executor")
+    cluster = (executor or "").removeprefix(DASK)
+    done = built(held, months, order, ordered=carried, jobs=jobs, cluster=cluster)
+    for number, month in enumerate(months, 1):
+        of = f", {number} of {len(months)}" if len(months) > 1 else ""
+        with door.working(f"Building {month}{of}"):
+            try:
+                each = next(done)
+            except NoExecutorError as fault:
+                raise click.UsageError(str(fault)) from None
+        yield each
+
+
+def _code(built: Sequence[Built], *, draft: bool) -> int:
+    from brief.ground.problems import errors
+
     failed = [each for each in built if each.put is None or each.put.problems]
     wrong = [each for each in built if errors(each.problems)]
-    return 1 if failed or (wrong and not draft) else 0
+    return 1 if not built or failed or (wrong and not draft) else 0
 
 
 def _months(held: Publication, span: tuple[Month, Month] | None) -> Iterator[Month]:

@@ -199,7 +199,8 @@ CODES = MappingProxyType(
         "W701": Code("caveat", "An acknowledgement that fits no caveat."),
         "W702": Code("caveat", "A packet of a later format than this tool knows."),
         "W703": Code("caveat", "A packet was made with other versions than are here."),
-        # The cache
+        # The cache, and the work of many months
         "E750": Code("error", "The cache cannot be cleared."),
+        "E751": Code("error", "The process that built a month died."),
     }
 )

@@ -21,6 +21,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from brief.ground.reuse import reused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -69,7 +71,7 @@ _RANGES = MappingProxyType(
 # A page needs more than its text: counters, hyphens and quotation marks come from
 # its style. Printable ASCII is whole, so that issues mostly ask for one subset.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
-    "\u00a0\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
+    "\u00a0\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2191\u2193"
 )
 
 # Space and formatting need no glyph: the text engines lay them out themselves.
@@ -239,6 +241,12 @@ def _rule(face: Face, source: str) -> str:
 @lru_cache(maxsize=32)
 def _packed(face: Face, letters: str) -> str:
     """A WOFF2 of some characters, as base64; the same bytes every time."""
+    file = face.data or face.path.read_bytes()
+    cut = reused("faces", (file, letters.encode()), lambda: _cut(face, letters))
+    return b64encode(cut).decode("ascii")
+
+
+def _cut(face: Face, letters: str) -> bytes:
     from fontTools import subset
 
     options = _options()
@@ -253,7 +261,7 @@ def _packed(face: Face, letters: str) -> str:
         font["name"] = names
         packed = BytesIO()
         subset.save_font(font, packed, options)
-    return b64encode(packed.getvalue()).decode("ascii")
+    return packed.getvalue()
 
 
 def _options() -> subset.Options:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from brief.composing.issue import Issue
     from brief.printing.looks import Look
+    from brief.printing.pdf import Pdf
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -75,8 +76,11 @@ def press(
     moment: datetime,
     printed: Mapping[str, bytes] = MappingProxyType({}),
     attachments: Mapping[str, bytes] = MappingProxyType({}),
+    meanwhile: Callable[[Pressed], None] | None = None,
 ) -> Pressed:
     """Make the files of an issue: stage 8.
+
+    The PDF is begun first and finished last: it takes longer than all else.
 
     Args:
         screen: the issue composed for screens, or None for no HTML.
@@ -87,12 +91,20 @@ def press(
         facts: other files that go with the issue, as they are.
         moment: the date that the PDF bears, with its time zone.
         attachments: what the PDF carries inside, by name.
+        meanwhile: makes what else there is to make, and adds it.
     """
     pressed = Pressed({**facts, **drawings})
+    finish = None
+    if paper is not None:
+        finish = _pdf_begun(
+            paper, look, {**drawings, **printed}, attachments, moment, pressed
+        )
     if screen is not None:
         _to_html(screen, look, pressed)
-    if paper is not None:
-        _to_pdf(paper, look, {**drawings, **printed}, attachments, moment, pressed)
+    if meanwhile is not None:
+        meanwhile(pressed)
+    if finish is not None and paper is not None:
+        _add_pdf(f"{paper.month}.pdf", finish(), pressed)
     pressed.problems = in_order(pressed.problems)
     return pressed
 
@@ -110,27 +122,28 @@ def _to_html(issue: Issue, look: Look, pressed: Pressed) -> None:
     pressed.files[name] = _completed(html, policy, faces).encode()
 
 
-def _to_pdf(
+def _pdf_begun(
     issue: Issue,
     look: Look,
     drawings: Mapping[str, bytes],
     attachments: Mapping[str, bytes],
     moment: datetime,
     pressed: Pressed,
-) -> None:
-    from brief.printing.pdf import write_pdf
+) -> Callable[[], Pdf] | None:
+    """Begin the PDF of an issue; None where its page is at fault."""
+    from brief.printing.typesetter import begun
 
     name = f"{issue.month}.pdf"
     html = _page(issue, PRINT, look, name, pressed)
     if html is None:
-        return
+        return None
     html = _completed(html, "", fonts.file_css(look.faces))
     drawings = {**drawings, **fonts.files_of(look.faces)}
     identifier = sha256(html.encode())
     for files in (drawings, attachments):
         for file in sorted(files):
             identifier.update(files[file])
-    made = write_pdf(
+    return begun(
         html,
         files=drawings,
         moment=moment,
@@ -138,6 +151,9 @@ def _to_pdf(
         attachments=attachments,
         name=name,
     )
+
+
+def _add_pdf(name: str, made: Pdf, pressed: Pressed) -> None:
     pressed.problems += made.problems
     pressed.warnings += made.warnings
     pressed.engine = made.engine

@@ -12,6 +12,7 @@ import re
 import stat
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,27 @@ _PAGES = re.compile(r"[^/]+/pages")
 """What is made, below the last of them."""
 
 _COMPILED = "__pycache__"
+
+
+_ENGINES = (
+    *("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libfontconfig.so.1"),
+    *("libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfreetype.so.6", "libz.so.1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Libraries:
+    """Libraries as they were: path, size and time of each, and which were wanting."""
+
+    files: tuple[tuple[str, int, int], ...]
+    wanting: tuple[str, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether each is still the file that it was, and none has come."""
+        return all(_file(each[0]) == each for each in self.files) and not any(
+            map(_loaded, self.wanting)
+        )
 
 
 def state_of(folder: Path, looks: Iterable[Path] = ()) -> str:
@@ -59,24 +81,29 @@ def tool() -> str:
     return told.hexdigest()
 
 
-def libraries() -> tuple[tuple[str, int, int], ...]:
-    """The libraries that this process has loaded: their paths, sizes and times.
+def libraries() -> Libraries | None:
+    """The libraries that pages are rendered with; None where the system tells none.
 
     They belong to the machine and have no version that could be asked for cheaply.
-    Where the system does not tell, there are none.
     """
-    found = set()
-    with suppress(OSError), open("/proc/self/maps", encoding="utf-8") as maps:  # noqa: PTH123
-        for line in maps:
-            path = line.rstrip("\n").partition("/")[2]
-            if ".so" in path.rpartition("/")[2]:
-                found.add(f"/{path}")
-    return tuple(each for path in sorted(found) if (each := _file(path)))
+    wanting = tuple(name for name in _ENGINES if not _loaded(name))
+    try:
+        maps = Path("/proc/self/maps").read_text("utf-8")
+    except OSError:
+        return None
+    paths = {line.partition("/")[2] for line in maps.splitlines() if ".so" in line}
+    found = (_file(f"/{path}") for path in sorted(paths))
+    return Libraries(tuple(each for each in found if each), wanting)
 
 
-def unchanged(known: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether libraries are still the files that they were."""
-    return all(_file(path) == (path, size, at) for path, size, at in known)
+def _loaded(name: str) -> bool:
+    from ctypes import CDLL
+
+    try:
+        CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
