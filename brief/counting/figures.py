@@ -260,7 +260,7 @@ def _recorded(
         places = tuple(scopes(attack, codebook))
         for row in rows:
             added = row.tally(attack, codebook)
-            if added != ZERO:
+            if added is not ZERO and added != ZERO:
                 for scope, sure in places:
                     tallies[row.key, scope].add(attack, scaled(added, sure), row.path)
     printed = {(each.measure, each.scope): each for each in sheet.printed}

@@ -76,9 +76,7 @@ CODES = MappingProxyType(
         "E665": Code("error", "A ring of an outline that crosses itself."),
         "E666": Code("error", "Outlines too intricate to be drawn."),
         "E667": Code("error", "Two outlines of one area."),
-        "E668": Code(
-            "error", "A place in its area only with its coordinates swapped."
-        ),
+        "E668": Code("error", "A place in its area only with its coordinates swapped."),
         "E669": Code("error", "A place far outside the outline of its area."),
         "W660": Code("caveat", "An area without an outline is not drawn."),
         "W661": Code("caveat", "An outline named almost like an area that has none."),

@@ -97,6 +97,10 @@ class Count:
         A preferred number survives only among exact counts and such as have one
         too: else what is documented would hang on which record was read first.
         """
+        about = self.about or other.about
+        if self.low == self.high and other.low == other.high:
+            total = self.low + other.low
+            return Count(total, total, about=about)
         high = None
         if self.high is not None and other.high is not None:
             high = self.high + other.high
@@ -104,7 +108,7 @@ class Count:
         mine, theirs = self._settled, other._settled
         if mine is not None and theirs is not None and low != high:
             best = mine + theirs
-        return Count(low, high, best, about=self.about or other.about)
+        return Count(low, high, best, about=about)
 
     def surely_above(self, other: Count) -> bool:
         """Whether every number it can be is above every one of the other's.

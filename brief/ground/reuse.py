@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Make = Callable[[], bytes]
     Reuse = Callable[[str, Iterable[bytes], Make], bytes]
 
+
 def afresh(_kind: str, _parts: Iterable[bytes], make: Make) -> bytes:
     """Make everything anew."""
     return make()

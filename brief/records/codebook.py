@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,7 @@ LOCATABLE = ("exact", "near", "area")
 """Precisions with which a place can be shown on a map."""
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is matched: no case, marks, tatweel or punctuation.
 

@@ -139,10 +139,12 @@ def _marks(path: Path, entry: Entry) -> Iterator[tuple[str, Where]]:
     for part in path:
         record = record[part]  # type: ignore[index]
     if isinstance(record, Mapping):
+        # Straight from the record: walking to each from the top costs more than
+        # all the rest of reading it.
         for key, value in record.items():
-            yield key, entry.place((*path, key))
+            yield key, Where(entry.file, *record.value_at(key))
             for inner in value if isinstance(value, Mapping) else ():
-                yield f"{key}.{inner}", entry.place((*path, key, inner))
+                yield f"{key}.{inner}", Where(entry.file, *value.value_at(inner))
 
 
 def area_of(name: str, path: Path, entry: Entry) -> str:
