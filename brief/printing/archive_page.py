@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.composing.issue import plain
+from brief.composing.prose import SCREEN
 from brief.ground.problems import Problem, Where, in_order
 from brief.pictures import fonts
 from brief.printing.inspection import inspect
@@ -51,6 +52,8 @@ def archive_page(
         "labels": dict(look.labels),
         "language": language,
         "direction": direction(language),
+        # A look's own rules are the same for every page, and may ask for it.
+        "medium": SCREEN,
         "own_picture": own_picture_of(look),
     }
     html, problems = rendered((template,), look.templates, given)
