@@ -174,6 +174,8 @@ def test_a_number_leads_to_the_line_of_its_record(browser):
         *("records/none.yaml", "reports/2024-07/pages/2024-07.pdf", "", "records//"),
         *(
             "records/2024-07.yaml\0",
+            "records/\0.yaml",
+            f"records/{'a' * 300}.yaml",
             "records\\2024-07.yaml",
             "reports/../private.yaml",
         ),

@@ -80,11 +80,18 @@ class Edition:
 
 def source(folder: Path, name: str) -> str | None:
     """The text of a file that pages are made of; None for any other."""
+    parts = name.split("/")
+    inside = parts[0] in WATCHED and name.endswith(_SUFFIXES) and name.isprintable()
+    if not inside or any(part.startswith(".") for part in parts):
+        return None
     path = folder / name
-    inside = name.partition("/")[0] in WATCHED and name.endswith(_SUFFIXES)
-    if not inside or not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        home = folder.resolve()
+        if not path.resolve().is_relative_to(home) or not path.is_file():
+            return None
+        if path.stat().st_size > MOST_SOURCE:
+            return None
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        # A name that is too long, a file that went away meanwhile.
         return None
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    if hidden or not path.is_file() or path.stat().st_size > MOST_SOURCE:
-        return None
-    return path.read_text(encoding="utf-8", errors="replace")
