@@ -89,14 +89,9 @@ def compose(
 ) -> Issue:
     """Put an issue together: stage 7.
 
-    Args:
-        figures: all that was counted, as of the month.
-        month: the month of the issue.
-        text: what stands at each place.
-        printed: what earlier print gives otherwise.
-        pictures: the charts, in order.
-        setting: for whom it is composed.
-        maps: the maps by the key of their section; that of all areas under "".
+    Of what was counted as of the month, `text` is what stands at each place, and
+    `printed` what earlier print gives otherwise. Pictures come in order, maps by the
+    key of their section, that of all areas under "".
 
     Raises:
         KeyError: the month has no records.
