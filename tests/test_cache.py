@@ -331,9 +331,7 @@ def test_a_library_that_was_replaced_makes_a_new_answer(monitor, tmp_path, monke
     from brief.desk import building
 
     real = building.build
-    monkeypatch.setattr(
-        "brief.desk.jobs.build", lambda *a: built.append(1) or real(*a)
-    )
+    monkeypatch.setattr("brief.desk.jobs.build", lambda *a: built.append(1) or real(*a))
     brief(*BUILD, folder=monitor, cache=cache)
     assert built == []
     library.write_text("another")

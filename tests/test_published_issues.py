@@ -1,4 +1,4 @@
-"""The issues that this repository publishes: whole, borne out, and built again alike."""
+"""The issues that this repository publishes: whole, borne out, built again alike."""
 
 from pathlib import Path
 

@@ -30,8 +30,10 @@ OK, WRONG, ABSENT = "supported", "contradicted", "not on record"
         "Between March and July attacks fell sharply.",
         "Attacks doubled in Coldfen (2).",
         "Compared with June, attacks declined in Ashdale and rose in Coldfen.",
-        "Bar chart of attacks a month from March 2024 to July 2024, where attacks "
-        "fell slightly from seven in June to five in July.",
+        (
+            "Bar chart of attacks a month from March 2024 to July 2024, where attacks "
+            "fell slightly from seven in June to five in July."
+        ),
     ],
 )
 def test_a_word_that_an_editor_would_accept_is_supported(text):

@@ -52,7 +52,8 @@ def frame(month: str, looks: Sequence[str]) -> str:
         'sandbox="allow-same-origin"></iframe>\n'
         '<iframe id="paper" title="The issue on paper" hidden></iframe>\n'
         '<aside id="source" hidden><button type="button">Close</button>'
-        '<iframe title="The record" sandbox="allow-same-origin"></iframe></aside></main>\n</body>'
+        '<iframe title="The record" sandbox="allow-same-origin"></iframe></aside>'
+        "</main>\n</body>"
     )
     script = '\n<script src="/frame.js" defer></script>'
     return _page(f"{month}, preview", body, script=script)

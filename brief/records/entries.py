@@ -143,8 +143,9 @@ def _marks(path: Path, entry: Entry) -> Iterator[tuple[str, Where]]:
         # all the rest of reading it.
         for key, value in record.items():
             yield key, Where(entry.file, *record.value_at(key))
-            for inner in value if isinstance(value, Mapping) else ():
-                yield f"{key}.{inner}", Where(entry.file, *value.value_at(inner))
+            if isinstance(value, Mapping):
+                for inner in value:
+                    yield f"{key}.{inner}", Where(entry.file, *value.value_at(inner))
 
 
 def area_of(name: str, path: Path, entry: Entry) -> str:

@@ -9,14 +9,13 @@ import subprocess
 from contextlib import contextmanager
 from hashlib import sha256
 
-from tests.trust import badinput, crash
-from tests.trust.attack import Attack, brief, environment, tail, without
-
 from brief.archive.opening import all_examined
 from brief.desk import draft
 from brief.judging.publication import load
 from brief.preview.editions import Edition, View
 from brief.shelving import filing, rewriting, shelf, vault
+from tests.trust import badinput, crash
+from tests.trust.attack import Attack, brief, environment, tail, without
 
 APART = "several at once end well, or say who holds the folder"
 EIGHT = 8
@@ -91,7 +90,11 @@ def races(first, last):
         folder = crash._lay({}, badinput.ground() / "race")
         folder.mkdir(parents=True)
         said = _together(
-            (lambda files=files: shelf.put(files, folder / "pages", guarded=()).problems)
+            (
+                lambda files=files: (
+                    shelf.put(files, folder / "pages", guarded=()).problems
+                )
+            )
             for files in names
         )
         yield from (f"{number}: a writer ended: {e}" for e in said if e != "done")
@@ -159,9 +162,7 @@ def mingled(first, last):
         said = _together(works)
         fine = {"done", "E410", "E642"}
         yield from (f"{number}: ended: {e}" for e in said if not {*e.split()} <= fine)
-        yield from (
-            f"{number}: {e}" for e in whole(folder / "reports/2031-03/pages")
-        )
+        yield from (f"{number}: {e}" for e in whole(folder / "reports/2031-03/pages"))
         packets, problems = all_examined(folder)
         yield from (f"{number}: {each}" for each in problems)
         if len(packets) > 1:

@@ -27,8 +27,6 @@ from unittest import mock
 import issues
 import yaml
 from click.testing import CliRunner
-from tests.trust.attack import Attack, chance, tail, without
-from tests.trust.garbling import NASTY, garbled, sprouted
 
 from brief import cli
 from brief.archive import opening
@@ -47,8 +45,10 @@ from brief.ground.codes import CODES
 from brief.ground.month import Month
 from brief.judging.publication import load
 from brief.printing import looks, pages, sandbox
-from brief.records import letters, marked, outlines, refusals, shaping
+from brief.records import letters, marked, outlines, shaping
 from brief.shelving.starting import new_publication
+from tests.trust.attack import Attack, chance, tail, without
+from tests.trust.garbling import NASTY, garbled, sprouted
 
 REFUSED = "bad input is told with its place, and never a traceback"
 SECONDS, MEGABYTES = 2.0, 300

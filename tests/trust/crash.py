@@ -20,9 +20,6 @@ from datetime import date
 from functools import cache
 from unittest import mock
 
-from tests.trust import badinput, failing
-from tests.trust.attack import Attack, brief, chance, environment, tail, without
-
 from brief.archive import indexing, sealing
 from brief.archive.packets import Announcement
 from brief.desk import building, draft
@@ -30,6 +27,8 @@ from brief.desk.building import Order
 from brief.ground.problems import errors
 from brief.judging.publication import load
 from brief.shelving import filing, rewriting, shelf, vault
+from tests.trust import badinput, failing
+from tests.trust.attack import Attack, brief, chance, environment, tail, without
 
 WHOLE = "a build that dies or is refused leaves the old issue or the new one, whole"
 MONTH = badinput.MONTH

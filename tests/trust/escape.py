@@ -28,9 +28,6 @@ import pikepdf
 import test_escapes
 import yaml
 from jinja2 import Environment
-from tests.trust import badinput, crash
-from tests.trust.attack import Attack, chance, without
-from tests.trust.badinput import acting, screen
 
 from brief.desk import building
 from brief.desk.building import Order
@@ -40,6 +37,9 @@ from brief.preview import editions, guarding, serving
 from brief.preview.guarding import KEY, Gate
 from brief.printing import inspection, looks, pages, pdf, press, sandbox
 from brief.records import letters, vocabulary
+from tests.trust import badinput, crash
+from tests.trust.attack import Attack, chance, without
+from tests.trust.badinput import acting, screen
 
 INSIDE = "nothing gets out: no file, no network, no program, no terminal"
 SECRET = "SECRET-7f3a9c-never-to-be-read"
@@ -150,7 +150,13 @@ def _ways(port, secret):
     for way in html:
         page = '{{% extends "default:issue.html.j2" %}}{{% block foot %}}{0}{{% endblock %}}'
         yield ("template", "templates/issue.html.j2", page, way, targets[0])
-        yield ("template", "templates/issue.html.j2", page, way, rng.choice(targets[1:]))
+        yield (
+            "template",
+            "templates/issue.html.j2",
+            page,
+            way,
+            rng.choice(targets[1:]),
+        )
     for way, name in product(css, ("templates/own.css", "templates/print.css")):
         target = targets[0] if name.endswith("own.css") else rng.choice(targets[1:])
         yield ("style", name, "{0}", way, target)
@@ -159,7 +165,13 @@ def _ways(port, secret):
     for way, target in product(svg, (net, file)):
         yield ("picture", "templates/a.svg", page, way, target)
     for way in text:
-        yield ("text", crash.NARRATIVE, "<!-- context -->\n{0}\n", way, rng.choice((net, file)))
+        yield (
+            "text",
+            crash.NARRATIVE,
+            "<!-- context -->\n{0}\n",
+            way,
+            rng.choice((net, file)),
+        )
     for way in ("{0}", "<img src={0}>", "![a]({0})"):
         yield ("place", "records/places.yaml", "", way, net)
         yield ("where", "records/2031-03.yaml", "", way, net)
@@ -173,12 +185,18 @@ def _files(way):
     said = form.format(target)
     files = dict(badinput.starter())
     if kind == "place":
-        held = files[name].replace(b"name: Millbrook", f"name: {json.dumps(said)}".encode())
+        held = files[name].replace(
+            b"name: Millbrook", f"name: {json.dumps(said)}".encode()
+        )
         month = files["records/2031-03.yaml"]
-        files["records/2031-03.yaml"] = month.replace(b"place: Millbrook", f"place: {json.dumps(said)}".encode())
+        files["records/2031-03.yaml"] = month.replace(
+            b"place: Millbrook", f"place: {json.dumps(said)}".encode()
+        )
         files[name] = held
     elif kind == "where":
-        files[name] = files[name].replace(b"where: the lower valley", f"where: {json.dumps(said)}".encode())
+        files[name] = files[name].replace(
+            b"where: the lower valley", f"where: {json.dumps(said)}".encode()
+        )
     elif kind == "font":
         faces = {"faces": [{"family": "A", "file": said, "package": "brief"},
                            {"family": "B", "file": said}]}  # fmt: skip
@@ -190,7 +208,10 @@ def _files(way):
     elif kind == "style":
         files[name] = said.encode()
         if name.endswith("print.css"):
-            files[name] += b"\n" + (Path(looks.__file__).parent / "templates/print.css").read_bytes()
+            files[name] += (
+                b"\n"
+                + (Path(looks.__file__).parent / "templates/print.css").read_bytes()
+            )
     else:
         files[name] = around.format(said).encode()
     return files
@@ -206,7 +227,9 @@ def outside(first, last):
     opened = []
 
     def watch(event, given):
-        if event == "open" and str(given[0]).endswith(("secret.txt", "secret.ttf", "/environ")):
+        if event == "open" and str(given[0]).endswith(
+            ("secret.txt", "secret.ttf", "/environ")
+        ):
             opened.append(str(given[0]))
 
     sys.addaudithook(watch)
@@ -220,7 +243,9 @@ def outside(first, last):
             )
             del problems
             for name, data in (made.files if made else {}).items():
-                yield from (f"{told}: {name} {each}" for each in _betrayed(name, data, port))
+                yield from (
+                    f"{told}: {name} {each}" for each in _betrayed(name, data, port)
+                )
             yield from (f"{told}: the canary was asked {each!r}" for each in reached)
             yield from (f"{told}: {each} was opened" for each in opened)
             reached.clear()
@@ -242,7 +267,9 @@ def _betrayed(name, data, port):
     body = data
     if name.endswith(".pdf"):
         with pikepdf.open(io.BytesIO(data)) as opened:
-            streams = [each for each in opened.objects if isinstance(each, pikepdf.Stream)]
+            streams = [
+                each for each in opened.objects if isinstance(each, pikepdf.Stream)
+            ]
             body += b"".join(each.read_bytes() for each in streams)
             if "/Names" in opened.Root and "EmbeddedFiles" in str(opened.Root.Names):
                 names = [*opened.attachments]
@@ -254,7 +281,7 @@ def _betrayed(name, data, port):
         text = re.sub(r"<script.*?</script>", "", body.decode(), flags=re.DOTALL)
         shown = re.sub(r">[^<]*<", "><", text)  # what is only read asks for nothing
         if found := _LOADED.search(shown):
-            yield f"asks for something: {shown[found.start():][:90]!r}"
+            yield f"asks for something: {shown[found.start() :][:90]!r}"
     del port
 
 
@@ -267,19 +294,39 @@ PATHS = (
     *("/source?file=records/.secret.yaml", "/source?file=.git/config"),
     *("/source?file=records/link.yaml", "/source?file=records/folder/secret.yaml"),
     *("/source?file=records//2031-03.yaml%00.md", "/source?file=records/con.yaml"),
-    *("/source?file=secret.yaml", "/source?file=records/2031-03.yaml/../../../secret.txt"),
+    *(
+        "/source?file=secret.yaml",
+        "/source?file=records/2031-03.yaml/../../../secret.txt",
+    ),
     *("/source?file=records/%00.yaml", f"/source?file=records/{'a' * 999}.yaml"),
     *("/source?file=file:///etc/passwd", "/source?file=templates/../../secret.txt"),
-    *("/source?file=reports/2031-03/published/1/manifest.json/../../../../../secret.txt"),
+    *(
+        "/source?file=reports/2031-03/published/1/manifest.json/../../../../../secret.txt"
+    ),
     *("/source?file=records%5c..%5csecret.txt", "/source?file=" + "a" * 5000),
-    *("/../secret.txt", "/..%2f..%2fsecret.txt", "/.env", "/.git/config", "/secret.txt"),
-    *("/static/../secret.txt", "/frame.css/../../secret.txt", "/issue/../../secret.txt"),
+    *(
+        "/../secret.txt",
+        "/..%2f..%2fsecret.txt",
+        "/.env",
+        "/.git/config",
+        "/secret.txt",
+    ),
+    *(
+        "/static/../secret.txt",
+        "/frame.css/../../secret.txt",
+        "/issue/../../secret.txt",
+    ),
     *("/issue?look=../..", "/issue?look=/etc", "/issue?reader=x&medium=../../x"),
     *("/issue?medium=paper%00", "/issue?look=%ff", "//evil.example/", "/%2e%2e/%2e%2e"),
 )
 HOSTS = (
     *("evil.example", "127.0.0.1", "127.0.0.1:8124", "[::1]:8123", "", "0.0.0.0:8123"),
-    *("127.0.0.1:8123.evil.example", "LOCALHOST:8123@evil", "localhost:8123 ", "a" * 999),
+    *(
+        "127.0.0.1:8123.evil.example",
+        "LOCALHOST:8123@evil",
+        "localhost:8123 ",
+        "a" * 999,
+    ),
 )
 SENT = (
     {"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"},
@@ -305,12 +352,16 @@ def _requests():
 def requests(first, last):
     """Requests of pages and programs that the preview is not for."""
     where = badinput.ground()
-    folder = crash._lay({**badinput.starter(), "secret.yaml": SECRET.encode()}, where / "reach")
+    folder = crash._lay(
+        {**badinput.starter(), "secret.yaml": SECRET.encode()}, where / "reach"
+    )
     (where / "secret.txt").write_text(SECRET)
     (where / "secret.yaml").write_text(SECRET)
     (folder / "records/.secret.yaml").write_text(SECRET)
     (folder / ".env").write_text(SECRET)
-    (folder / "records/secret.yaml").write_text("# of the desk: SHOWN-TO-THE-DESK-ALONE\n")
+    (folder / "records/secret.yaml").write_text(
+        "# of the desk: SHOWN-TO-THE-DESK-ALONE\n"
+    )
     (folder / "records/link.yaml").symlink_to(where / "secret.txt")
     (folder / "records/folder").symlink_to(where)
     board = serving.Board(editions.Edition(1, folder, badinput.MONTH))
@@ -357,7 +408,16 @@ def _hostile():
     acts = (
         *("\x1b[2J", "\x1b]0;title\x07", "\x1b[31m", "\x1b]8;;http://a\x1b\\", "\x1bc"),
         *("\x9b31m", "\x9d0;t\x9c", "\x08\x08", "\r", "\x0b", "\x0c", "\x7f", "\x85"),
-        *("\u202e", "\u202a", "\u2066", "\u200f", "\u061c", "\u200b", "\ufeff", "\u2028"),
+        *(
+            "\u202e",
+            "\u202a",
+            "\u2066",
+            "\u200f",
+            "\u061c",
+            "\u200b",
+            "\ufeff",
+            "\u2028",
+        ),
         *("\u00ad", "\U000e0041", "\udce9", "\x07", "\x1b[6n", "\x1b[?1049h", "\u2029"),
         *("\x0e", "\x0f"),
     )
@@ -381,7 +441,9 @@ MESSAGES = (
     lambda said, _: ["publish", "2031-03", "--note", said],
     lambda said, folder: _stranger(said, folder) or ["check"],
     lambda said, folder: _stranger(said, folder, "templates") or ["check"],
-    lambda said, folder: _stranger(said, folder, "reports/2031-03/published") or ["archive", "verify"],
+    lambda said, folder: (
+        _stranger(said, folder, "reports/2031-03/published") or ["archive", "verify"]
+    ),
     lambda said, folder: _outside(said, folder) or ["check"],
 )
 
@@ -410,7 +472,11 @@ def words(first, last):
         message = MESSAGES[number % len(MESSAGES)]
         folder = badinput.spoiled()
         given = message(said, folder)
-        given += [] if "--project" in given or len(given) == 1 else ["--project", str(folder)]
+        given += (
+            []
+            if "--project" in given or len(given) == 1
+            else ["--project", str(folder)]
+        )
         still = mock.patch.object(arguments, "working", lambda _: _nothing())
         with badinput._inside(folder), still, screen() as shown:
             ended = badinput._run(given)

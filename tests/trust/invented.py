@@ -13,10 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import inventing
-from tests.trust.attack import chance
 
 from brief.ground.problems import errors
 from brief.judging.publication import load
+from tests.trust.attack import chance
 
 
 @dataclass

@@ -11,15 +11,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
 from xml.etree import ElementTree
 
 import inventing
 import openpyxl
 import recount as sql
 import yaml
-from tests.trust import lettering, numerals, pagereader
-from tests.trust.attack import Attack, without
 
 from brief.composing import compose as composing
 from brief.desk.building import Order, made
@@ -30,6 +27,8 @@ from brief.ground.problems import errors
 from brief.judging.publication import load
 from brief.pictures.charts import CHARTS, bars, draw_all, methods
 from brief.words import english
+from tests.trust import lettering, numerals, pagereader
+from tests.trust.attack import Attack, without
 
 PRINTED = "what is printed is what was counted"
 LEFT_OVER = re.compile(

@@ -15,8 +15,6 @@ import defects
 import inventing
 import recount as sql
 import test_recount
-from tests.trust import invented, numerals
-from tests.trust.attack import Attack, chance, without
 
 from brief.counting import figures as counting
 from brief.counting import ledger, measures
@@ -24,6 +22,8 @@ from brief.ground.counts import Count
 from brief.judging import compare
 from brief.judging.publication import load
 from brief.words import english
+from tests.trust import invented, numerals
+from tests.trust.attack import Attack, chance, without
 
 SURE = "a number is right"
 

@@ -10,19 +10,18 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-
 from unittest import mock
 
 from click.testing import CliRunner
-from tests.trust import badinput, crash
-from tests.trust.attack import Attack, chance, environment, tail, without
 
 from brief import cli
 from brief.shelving import state
+from tests.trust import badinput, crash
+from tests.trust.attack import Attack, chance, environment, tail, without
 
 ALIKE = "the same records give the same bytes"
 
-MEDDLING = '''
+MEDDLING = """
 import os, time, datetime, random
 reversed_ = os.environ.get("TRUST_REVERSED")
 if reversed_:
@@ -59,7 +58,7 @@ if years:
     real_date, real_moment = datetime.date, datetime.datetime
     if os.environ.get("TRUST_YEARS_EVERYWHERE"):
         datetime.date, datetime.datetime = Date, Moment
-'''
+"""
 
 PLACES = (
     {},
@@ -107,7 +106,7 @@ def _built(surroundings, number):
             cwd=surroundings.get("TRUST_CWD", str(top)),
             capture_output=True,
             check=False,
-            preexec_fn=lambda: _settled(surroundings),  # noqa: PLW1509
+            preexec_fn=lambda: _settled(surroundings),
         )
         if done.returncode:
             return {}, tail(done.stderr.decode("utf-8", "replace"))
@@ -169,7 +168,9 @@ def _changed(folder, rng):
     if way == "record":
         _swap(month, b"{guards: 4}", b"{guards: %d}" % rng.randrange(5, 9))
     elif way == "text":
-        _swap(folder / crash.NARRATIVE, b"analyst", rng.choice((b"ANALYST", b"Analyst")))
+        _swap(
+            folder / crash.NARRATIVE, b"analyst", rng.choice((b"ANALYST", b"Analyst"))
+        )
     elif way == "page":
         _swap(page, b"Upper", b"Lower")
     elif way == "label":
