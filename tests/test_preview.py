@@ -1,6 +1,7 @@
 """The preview answers one browser on one machine, and shows what the files say."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,7 +51,9 @@ class Browser:
                     method, path, headers=headers, params=params
                 )
 
-        return anyio.run(answered)
+        # A browser of another test may have a loop running in this thread.
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(anyio.run, answered).result()
 
     def get(self, path, **more):
         return self.request("GET", path, **more)
