@@ -6,11 +6,13 @@ completion load nothing else. What a command does is not in this room.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 import traceback
 from types import MappingProxyType
+from typing import NoReturn
 
 import click
 
@@ -107,8 +109,21 @@ def run() -> None:
     # Charts use the typefaces that come as dependencies; looking through the
     # machine's would only cost time.
     os.environ.setdefault("MPL_IGNORE_SYSTEM_FONTS", "1")
+    _open_standard_streams()
     with guarded():
         _run()
+
+
+def _open_standard_streams() -> None:
+    """See that none of the three is closed: the next file would take its place."""
+    for handle in range(3):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    # The null device needs no encoding, and lives as long as the program.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
 
 
 def _run() -> None:
@@ -122,10 +137,28 @@ def _run() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(FINE)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNSAYABLE:
+            _bug()
+        _say_no_more()
+        click.echo(f"What was to be said cannot be: {error.strerror}.", err=True)
+        sys.exit(FAULTS)
     except Exception:  # noqa: BLE001  the one place where our own bugs end
-        click.echo(traceback.format_exc(), err=True)
-        click.echo("This is a bug in brief, not in your records.", err=True)
-        sys.exit(OUR_BUG)
+        _bug()
     sys.exit(code if isinstance(code, int) else FINE)
+
+
+_UNSAYABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT})
+"""What a stream says that takes no more, such as a file on a full disk."""
+
+
+def _say_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _bug() -> NoReturn:
+    click.echo(traceback.format_exc(), err=True)
+    click.echo("This is a bug in brief, not in your records.", err=True)
+    sys.exit(OUR_BUG)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,10 @@ from brief.cli import main
 from brief.desk.limits import LIMITS
 from brief.ground.codes import CODES
 from brief.records.letters import MOST_BYTES
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.trust import limits as probes  # noqa: E402
 
 
 def said(*words):
@@ -44,3 +50,16 @@ def test_a_code_that_is_not_there_is_wrong_use_and_the_nearest_is_named():
 
 def test_help_alone_lists_the_commands():
     assert "Build issues in HTML and PDF." in said("help").output
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda each: f"{each.room} {each.what}")
+def test_what_lies_within_a_limit_is_taken_and_one_more_is_refused_as_listed(limit):
+    assert [*probes.wrong(limit)] == []
+
+
+def test_a_limit_that_is_not_kept_would_be_noticed(monkeypatch):
+    (deepest,) = (each for each in LIMITS if each.constant == "DEEPEST")
+    monkeypatch.setattr(probes.marked, "DEEPEST", deepest.value + 9)
+    assert [*probes.wrong(deepest)] == [
+        f"records.refusals DEEPEST at {deepest.value}+1: taken"
+    ]

@@ -43,14 +43,14 @@ LIMITS = (
     Limit("records.notation", "LONGEST_NAME", "a name", "letters", "E114"),
     Limit("records.notation", "LONGEST_TEXT", "a text of a record", "letters", "E114"),
     Limit("ground.counts", "MOST", "a count", "people or attacks", "E140"),
-    Limit("ground.month", "EARLIEST", "the first month", "year", "E130"),
-    Limit("ground.month", "LATEST", "the last month", "year", "E130"),
+    Limit("ground.month", "EARLIEST", "the first month", "year", "E133"),
+    Limit("ground.month", "LATEST", "the last month", "year", "E133"),
     Limit(
         "composing.narrative", "MOST_LETTERS", "the analyst's text", "letters", "E102"
     ),
-    Limit("printing.looks", "MOST_FILES", "a look", "files", "E102"),
+    Limit("printing.looks", "MOST_FILES", "a look", "files", "E106"),
     Limit("printing.looks", "MOST_LETTERS", "a template or style", "letters", "E102"),
-    Limit("printing.labels", "LONGEST", "a label", "letters", "E210"),
+    Limit("printing.labels", "LONGEST", "a label", "letters", "E114"),
     Limit("printing.supply", "MOST_BYTES", "a picture of a look", "bytes", "E321"),
     Limit("printing.supply", "MOST_PIXELS", "a picture of a look", "pixels", "E321"),
     Limit("printing.bounds", "MOST_STEPS", "one page", "steps of a template", "E320"),
