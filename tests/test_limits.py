@@ -15,7 +15,7 @@ from brief.records.letters import MOST_BYTES
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.trust import limits as probes  # noqa: E402
+from tests.trust import limits as probes
 
 
 def said(*words):

@@ -1,4 +1,4 @@
-"""The three streams of a program may be closed or full: it does its work, and says so."""
+"""A program's three streams may be closed or full: it does its work, and says so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def started(closed=None, **more):
         COMMAND,
         cwd=ROOT,
         check=False,
-        preexec_fn=None if closed is None else lambda: os.close(closed),  # noqa: PLW1509
+        preexec_fn=None if closed is None else lambda: os.close(closed),
         **more,
     )
 

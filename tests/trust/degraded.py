@@ -9,14 +9,13 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-
 from tests.trust import badinput, crash
 from tests.trust.attack import Attack, environment, tail
 from tests.trust.samebytes import _readable
 
 CLEAR = "a machine that lacks something gets a clear message, and HTML"
 
-LACKING = '''
+LACKING = """
 import os, sys
 gone = tuple(filter(None, os.environ.get("TRUST_WITHOUT", "").split(",")))
 class Nothing:
@@ -45,7 +44,7 @@ if libraries:
             raise OSError(f"cannot load library {name!r}")
         return real_open(self, name, flags)
     cffi.FFI.dlopen = dlopen
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,8 @@ def machines(first, last):
     shutil.rmtree(where, ignore_errors=True)
 
 
-def _tried(machine, where):
-    folder = crash._lay({**badinput.starter()}, where / "machine")
+def _surroundings(machine, where):
+    """The environment of a machine, with what it lacks taken out at its start."""
     site = where / "site"
     site.mkdir(exist_ok=True)
     (site / "sitecustomize.py").write_text(LACKING)
@@ -123,6 +122,12 @@ def _tried(machine, where):
     held.setdefault("HOME", str(where))
     if machine.variables.get("HOME") == "":
         del held["HOME"]
+    return held
+
+
+def _tried(machine, where):
+    folder = crash._lay({**badinput.starter()}, where / "machine")
+    held = _surroundings(machine, where)
     command = [sys.executable, *machine.python, "-m", RUNNER, *machine.words]
     if machine.words[0] != "doctor":
         command += ["--project", str(folder)]
@@ -141,7 +146,7 @@ def _tried(machine, where):
 
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
-            command, env=held, cwd=folder, stdin=subprocess.DEVNULL, preexec_fn=settle,  # noqa: PLW1509
+            command, env=held, cwd=folder, stdin=subprocess.DEVNULL, preexec_fn=settle,
             stdout=full if machine.full else subprocess.PIPE, stderr=subprocess.PIPE,
             timeout=120, check=False,
         )  # fmt: skip

@@ -9,20 +9,18 @@ from __future__ import annotations
 import io
 from types import MappingProxyType
 
-from tests.trust import badinput
-
 from brief.composing import narrative
 from brief.doors import arguments
 from brief.exchange import reading_back
 from brief.exchange import workbook as workbook_room
 from brief.exchange.columns import columns_of
 from brief.ground.problems import Problem, Where
-from brief.ground.scope import ALL
 from brief.judging.publication import load
 from brief.printing import labels, looks
 from brief.printing.bounds import BeyondError, Bounds
 from brief.printing.supply import SupplyError, supply
 from brief.records import letters, marked
+from tests.trust import badinput
 
 HERE = Where("records/somewhere.yaml", 1, 1)
 
@@ -119,7 +117,9 @@ def _rows(count):
     from unittest import mock
 
     told = []
-    with mock.patch.object(reading_back, "_header", lambda *_: told.append(1) or HEADED):
+    with mock.patch.object(
+        reading_back, "_header", lambda *_: told.append(1) or HEADED
+    ):
         reading_back.read_back(b"a\n" + b"b\n" * count, (), "out.csv")
     return set() if told else {"E683"}
 
@@ -208,7 +208,9 @@ def _bytes(count):
     from unittest import mock
 
     told = []
-    with mock.patch.object(reading_back, "_header", lambda *_: told.append(1) or HEADED):
+    with mock.patch.object(
+        reading_back, "_header", lambda *_: told.append(1) or HEADED
+    ):
         reading_back.read_back((b"a" * 999 + b"\n") * (count // 1000) + b"a" * (count % 1000),
                                (), "out.csv")  # fmt: skip
     return set() if told else {"E683"}

@@ -10,8 +10,6 @@ import time
 from contextlib import contextmanager
 
 import recount as sql
-from tests.trust import badinput, crash, limits
-from tests.trust.attack import Attack, without
 
 from brief.desk import building
 from brief.desk.building import Order
@@ -20,6 +18,8 @@ from brief.ground.counts import Count
 from brief.ground.problems import errors
 from brief.judging.publication import load
 from brief.records import schema
+from tests.trust import badinput, crash, limits
+from tests.trust.attack import Attack, without
 
 LASTING = "the thousandth build is as light as the tenth"
 MOST_MEGABYTES, WARM = 20, 12
@@ -45,7 +45,9 @@ def rebuilds(first, last):
         done = building.build(load(folder), badinput.MONTH, order)
         if errors(done.problems):
             yield f"{number}: {done.problems[0]}"
-    grown, left = (now - then for now, then in zip(_now(), (memory, files), strict=True))
+    grown, left = (
+        now - then for now, then in zip(_now(), (memory, files), strict=True)
+    )
     if grown > MOST_MEGABYTES:
         yield f"{first}..{last}: {grown:.0f} MB more than after {WARM} builds"
     if left:
@@ -64,7 +66,9 @@ def documents(first, last):
         done = building.build(load(folder), badinput.MONTH, order)
         if errors(done.problems):
             yield f"{number}: {done.problems[0]}"
-    grown, left = (now - then for now, then in zip(_now(), (memory, files), strict=True))
+    grown, left = (
+        now - then for now, then in zip(_now(), (memory, files), strict=True)
+    )
     if grown > MOST_MEGABYTES:
         yield f"{first}..{last}: {grown:.0f} MB more than after 4 documents"
     if left > 0:
@@ -97,7 +101,10 @@ def years(first, last):
     for month in held.months:
         for each in held.figures.of(month):
             known = theirs.get(each.id)
-            if known is None or (known.low, known.high) != (each.count.low, each.count.high):
+            if known is None or (known.low, known.high) != (
+                each.count.low,
+                each.count.high,
+            ):
                 yield f"{each.id}: {each.count}, SQL {known}"
     if len(held.months) != len(months):
         yield f"{len(held.months)} of {len(months)} months are there"

@@ -20,6 +20,7 @@ from unittest import mock
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
 from tests.trust.attack import ROOT, Attack, environment, tail
 
 SUPPLIED = "what is installed is what was tested, and the same for all"
@@ -50,7 +51,9 @@ def _floors():
     extras = _project()["optional-dependencies"]
     every = (*_project()["dependencies"], *extras["preview"], *extras["xlsx"])
     for each in map(Requirement, every):
-        lowest = [Version(s.version) for s in each.specifier if s.operator in (">=", "==")]
+        lowest = [
+            Version(s.version) for s in each.specifier if s.operator in (">=", "==")
+        ]
         yield canonicalize_name(each.name), max(lowest, default=Version("0"))
 
 
@@ -135,10 +138,18 @@ def _wheel(where):
         os.utime(path, (86_400 * (turn % 900), 86_400 * (turn % 700) + len(where.name)))
     MEDDLE(source)
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-index"]
-    command += ["--no-build-isolation", "--quiet", "-w", str(where / "out"), str(source)]
+    command += [
+        "--no-build-isolation",
+        "--quiet",
+        "-w",
+        str(where / "out"),
+        str(source),
+    ]
     held = environment(TZ="Etc/GMT+3" if len(where.name) % 2 else "UTC")
     held.pop("SOURCE_DATE_EPOCH", None)
-    done = subprocess.run(command, env=held, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=held, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise AssertionError(f"no wheel: {tail(done.stderr)}")
     (made,) = (where / "out").glob("*.whl")
@@ -158,7 +169,9 @@ def wheel(first, last):
             if one.read_bytes() != other.read_bytes():
                 yield f"{number}: two wheels of one source differ"
             names = zipfile.ZipFile(one).namelist()
-            strange = [n for n in names if not re.match(r"brief(-[\d.]+\.dist-info)?/", n)]
+            strange = [
+                n for n in names if not re.match(r"brief(-[\d.]+\.dist-info)?/", n)
+            ]
             if strange:
                 yield f"{number}: in the wheel: {strange[:3]}"
             package = {
@@ -192,7 +205,15 @@ def _alone(top):
     # The packages around it are those of this environment; brief itself is not.
     here = [each for each in map(Path, sys.path) if each.name == "site-packages"]
     (site / "around.pth").write_text("\n".join(map(str, here)) + "\n")
-    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+    ]
     command += ["--no-deps", "--no-index", "--force-reinstall", "--ignore-installed"]
     done = subprocess.run(
         [*command, str(made)], capture_output=True, text=True, check=False
@@ -200,7 +221,11 @@ def _alone(top):
     if done.returncode:
         yield f"it cannot be installed: {tail(done.stderr)}"
         return
-    held = {"PATH": f"{home / 'bin'}:/usr/bin:/bin", "HOME": str(top), "BRIEF_CACHE": ""}
+    held = {
+        "PATH": f"{home / 'bin'}:/usr/bin:/bin",
+        "HOME": str(top),
+        "BRIEF_CACHE": "",
+    }
     place = "import brief; print(brief.__file__)"
     for words, wanted in (
         ([str(python), "-c", place], str(home)),
@@ -228,8 +253,9 @@ def _alone(top):
 def _loose():
     """A project that takes anything."""
     project = {**_project(), "dependencies": ["weasyprint", "jinja2>=2", "pillow>=10"]}
-    with mock.patch(f"{__name__}._project", lambda: project), mock.patch(
-        f"{__name__}._locked", dict
+    with (
+        mock.patch(f"{__name__}._project", lambda: project),
+        mock.patch(f"{__name__}._locked", dict),
     ):
         yield
 
