@@ -18,6 +18,7 @@ from brief.composing.views import drawing_names
 from brief.desk.annotating import annotated
 from brief.desk.gathering import REPORTS, Draft, drafted, outlines_of
 from brief.desk.rendering import RENDERINGS, Manuscript, add
+from brief.ground.memory import recalled
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from brief.judging.findings import Finding
     from brief.judging.publication import Publication
     from brief.pictures.charts.picture import Picture
+    from brief.pictures.maps import Maps
     from brief.printing.press import Pressed
     from brief.records.outlines import Outlines
     from brief.shelving.shelf import Put
@@ -147,8 +149,15 @@ def _drawn(
 
     figures, month, wording = draft.figures, draft.month, draft.wording
     style = draft.look.style
-    charts = draw_all(figures, month, wording=wording, style=style)
-    maps = draw_maps(figures, month, outlines=outlines, wording=wording, style=style)
+
+    def draw() -> tuple[tuple[Picture, ...], Maps]:
+        charts = draw_all(figures, month, wording=wording, style=style)
+        return charts, draw_maps(
+            figures, month, outlines=outlines, wording=wording, style=style
+        )
+
+    parts = (figures, month, outlines, wording, style)
+    charts, maps = recalled("pictures", parts, draw)
     return charts, dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
 
 

@@ -78,7 +78,7 @@ def look_of(held: Publication) -> tuple[Look, tuple[Problem, ...]]:
 def folders_of(held: Publication) -> tuple[Path, ...]:
     """The folders of the look; the first that has a name answers for it."""
     own = held.folder / TEMPLATES
-    return (*held.looks, *([own] if own.is_dir() else []))
+    return (*held.looks, *([own] if own.is_dir() and not held.bare else []))
 
 
 def table_of(

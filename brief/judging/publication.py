@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Publication:
     """A publication's folder and its figures; None where it cannot be read.
 
-    `looks` are folders that go before the publication's own templates.
+    `looks` are folders that go before the publication's own templates; `bare` leaves
+    those out, as if it had none.
     """
 
     folder: Path
     figures: Figures | None
     problems: tuple[Problem, ...]
     looks: tuple[Path, ...] = ()
+    bare: bool = False
 
     @property
     def months(self) -> tuple[Month, ...]:

@@ -6,22 +6,26 @@ the next. Serving it, and noticing that a file was saved, stays out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from brief.desk.building import HTML, PDF, Order, made
+from brief.ground.memory import Memory, remembering
 from brief.judging.publication import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from brief.ground.month import Month
     from brief.ground.problems import Problem
 
 READER, EDITOR = "reader", "editor"
-SCREEN, PAPER = "screen", "paper"
+SCREEN, PAPER = "screen", "print"
+OWN, BUILT_IN = "", "built-in"
+"""The publication's own look, and the one without it; others are folders."""
 
 WATCHED = ("records", "reports", "templates")
 """The folders of a publication whose files the pages are made of."""
@@ -37,45 +41,70 @@ class View:
 
     reader: str = READER
     medium: str = SCREEN
-    look: str = ""
+    look: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page as it is served: its bytes, or the problems that forbid it."""
+    """A page as it is served: its bytes in a form, or the problems that forbid it."""
 
     data: bytes | None
-    kind: str
+    form: str
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass
 class Edition:
-    """The pages of a month as the files stood at one moment."""
+    """The pages of a month as the files stood at one moment.
+
+    `looks` are the folders of further looks by their names. What the edition before
+    worked out from the same values is in the `memory` that they share.
+    """
 
     number: int
     folder: Path
     month: Month
-    looks: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    looks: Mapping[str, Path] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     _made: dict[View, Shown] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The looks that can be asked for, first the one that is shown first."""
+        return (*self.looks, OWN, BUILT_IN)
+
+    def next(self) -> Edition:
+        """The edition after this one, of the files as they stand then."""
+        return replace(self, number=self.number + 1, _made={}, _lock=Lock())
 
     def shown(self, view: View) -> Shown:
         """The page for a view, made when it is first asked for."""
         with self._lock:
             if view not in self._made:
-                self._made[view] = self._make(view)
+                with remembering(self.memory):
+                    self._made[view] = self._make(view)
             return self._made[view]
 
     def _make(self, view: View) -> Shown:
         form = PDF if view.medium == PAPER else HTML
-        kind = "application/pdf" if form == PDF else "text/html; charset=utf-8"
         order = Order((form,), draft=True, editor=view.reader == EDITOR)
-        pressed, problems = made(load(self.folder), self.month, order)
+        given = (self.looks[view.look],) if view.look in self.looks else ()
+        held = replace(load(self.folder), looks=given, bare=view.look == BUILT_IN)
+        pressed, problems = made(held, self.month, order)
         if pressed is None:
-            return Shown(None, kind, problems)
+            return Shown(None, form, problems)
         data = pressed.files.get(f"{self.month}.{form}")
-        return Shown(data, kind, (*problems, *pressed.problems))
+        return Shown(data, form, (*problems, *pressed.problems))
+
+
+def named(folders: Iterable[Path]) -> dict[str, Path]:
+    """The folders of looks by what they are called: their last name, if it is alone."""
+    every = tuple(folders)
+    often = Counter((BUILT_IN, *(each.name for each in every)))
+    return {
+        each.name if often[each.name] == 1 else each.as_posix(): each for each in every
+    }
 
 
 def source(folder: Path, name: str) -> str | None:

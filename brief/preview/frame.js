@@ -1,59 +1,108 @@
 // The frame of the preview: shows the newest edition in the view that is chosen, and
-// opens the line of a record when a number that rests on it is clicked.
+// opens the line of a record when words that rest on it are clicked.
 "use strict";
 
-const page = document.getElementById("issue");
-const paper = document.getElementById("paper");
 const state = document.getElementById("state");
+const alone = document.getElementById("alone");
+const paper = document.getElementById("paper");
 const panel = document.getElementById("source");
+const choices = [...document.querySelectorAll("select")];
 const place = /((?:records|reports|templates)\/[\w./-]+):(\d+)/;
+let page = document.getElementById("issue");
+let coming = null;
 
 function wanted() {
-  const chosen = new URLSearchParams();
-  for (const each of document.querySelectorAll("select")) chosen.set(each.name, each.value);
-  return chosen;
+  return new URLSearchParams(choices.map((each) => [each.name, each.value]));
 }
 
 function show() {
   const chosen = wanted();
-  const onPaper = chosen.get("medium") === "paper";
-  page.hidden = onPaper;
-  paper.hidden = !onPaper;
-  if (onPaper) {
-    paper.src = "/issue?" + chosen;
-    return;
+  const printed = chosen.get("medium") === "print";
+  history.replaceState(null, "", "/?" + chosen);
+  alone.href = "/issue?" + chosen;
+  state.textContent = "Making …";
+  page.hidden = printed;
+  paper.hidden = !printed;
+  if (printed) {
+    paper.src = "/issue?" + chosen + "#navpanes=0&view=FitH";
+  } else {
+    renew("/issue?" + chosen);
   }
-  // The place in the page is kept over a new edition.
-  const at = page.contentWindow ? page.contentWindow.scrollY : 0;
-  page.onload = () => {
-    page.contentWindow.scrollTo(0, at);
-    page.contentDocument.addEventListener("click", follow);
-  };
-  page.src = "/issue?" + chosen;
 }
+
+// The next page is loaded behind the one that is shown, and takes its place when it
+// stands where that one stood.
+function renew(address) {
+  if (coming) coming.remove();
+  const next = page.cloneNode();
+  coming = next;
+  next.className = "coming";
+  next.src = address;
+  next.onload = () => {
+    if (next.contentDocument.URL === "about:blank") return;
+    next.contentWindow.scrollTo(0, page.contentWindow.scrollY);
+    next.className = "";
+    page.remove();
+    page = next;
+    coming = null;
+    made(next);
+  };
+  page.after(next);
+}
+
+// The document of a frame is out of reach where the browser's own reader has it.
+function made(shown) {
+  const held = shown.contentDocument;
+  const faulty = held && held.body.classList.contains("faults");
+  state.textContent = faulty ? "Cannot be shown." : "Made.";
+  if (held) held.addEventListener("click", follow);
+}
+
+paper.onload = () => {
+  if (!paper.hidden) made(paper);
+};
 
 function follow(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[href^='http']");
+  if (link) {
+    event.preventDefault();
+    open(link.href, "_blank", "noopener");
+    return;
+  }
   const told = event.target.closest("[title], .where, code");
-  if (!told) return;
-  const found = place.exec(told.title || told.textContent);
+  const found = told && place.exec(told.title || told.textContent);
   if (!found) return;
   event.preventDefault();
+  const [, file, line] = found;
   panel.hidden = false;
+  panel.querySelector("code").textContent = file + ":" + line;
   panel.querySelector("iframe").src =
-    "/source?" + new URLSearchParams({ file: found[1], line: found[2] }) + "#L" + found[2];
+    "/source?" + new URLSearchParams({ file, line }) + "#L" + line;
 }
 
-for (const each of document.querySelectorAll("select")) each.addEventListener("change", show);
-panel.querySelector("button").addEventListener("click", () => { panel.hidden = true; });
+function close() {
+  panel.hidden = true;
+}
+
+const asked = new URLSearchParams(location.search);
+for (const each of choices) {
+  const value = asked.get(each.name);
+  if ([...each.options].some((option) => option.value === value)) each.value = value;
+  each.addEventListener("change", show);
+}
+panel.querySelector("button").addEventListener("click", close);
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
 
 const news = new EventSource("/events");
 let newest = "";
 news.onmessage = (event) => {
-  if (newest && newest !== event.data) {
-    state.textContent = "Made again.";
-    show();
-  }
+  if (newest && newest !== event.data) show();
   newest = event.data;
 };
-news.onerror = () => { state.textContent = "The preview has ended."; };
+news.onerror = () => {
+  state.textContent = "The preview has ended.";
+};
 show();

@@ -25,7 +25,18 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-"""What the preview's own pages may load; an issue brings a policy of its own."""
+"""What the preview's own pages may load."""
+
+ISSUES = MappingProxyType(
+    {
+        "html": "sandbox allow-same-origin; default-src 'none'; img-src data:; "
+        "style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'self'",
+        # A browser's own reader of PDF does not work in a sandbox.
+        "pdf": "frame-ancestors 'self'",
+    }
+)
+"""What an issue may do, by its form, whatever its templates say."""
 
 HEADERS = MappingProxyType(
     {

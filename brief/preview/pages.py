@@ -10,6 +10,9 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from brief.ground.problems import errors
+from brief.preview.editions import EDITOR, PAPER, READER, SCREEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 ASSETS = ("frame.css", "frame.js")
 """The files that the preview's own pages load."""
+
+_NO_NAME = "the publication's own"
+"""What the look is called that has no name."""
 
 
 def asset(name: str) -> bytes:
@@ -35,23 +41,18 @@ def _page(title: str, body: str, *, script: str = "") -> str:
 
 def frame(month: str, looks: Sequence[str]) -> str:
     """The page around an issue: what is shown, for whom, and how."""
-    choices = "".join(
-        f'<option value="{escape(each)}">{escape(each or "as built")}</option>'
-        for each in looks
-    )
-    look = f'<label>Look <select name="look">{choices}</select></label>'
     body = (
         f"<body>\n<header>\n<h1>{escape(month)}</h1>\n"
-        '<label>View <select name="reader"><option>reader</option>'
-        "<option>editor</option></select></label>\n"
-        '<label>On <select name="medium"><option>screen</option>'
-        "<option>paper</option></select></label>\n"
-        f"{look if len(looks) > 1 else ''}\n"
-        '<p id="state" role="status">Made.</p>\n</header>\n'
-        '<main><iframe id="issue" title="The issue" '
+        f"{_choice('View', 'reader', (READER, EDITOR))}"
+        f"{_choice('On', 'medium', (SCREEN, PAPER))}"
+        f"{_choice('Look', 'look', looks)}"
+        '<p><a id="alone" target="_blank" rel="noopener">Open alone</a></p>\n'
+        '<p id="state" role="status"></p>\n</header>\n'
+        '<main><div id="shown"><iframe id="issue" title="The issue" '
         'sandbox="allow-same-origin"></iframe>\n'
-        '<iframe id="paper" title="The issue on paper" hidden></iframe>\n'
-        '<aside id="source" hidden><button type="button">Close</button>'
+        '<iframe id="paper" title="The issue in print" hidden></iframe></div>\n'
+        '<aside id="source" aria-label="The record" hidden>'
+        '<p><code></code> <button type="button">Close</button></p>'
         '<iframe title="The record" sandbox="allow-same-origin"></iframe></aside>'
         "</main>\n</body>"
     )
@@ -59,20 +60,36 @@ def frame(month: str, looks: Sequence[str]) -> str:
     return _page(f"{month}, preview", body, script=script)
 
 
-def faults(month: str, problems: Iterable[Problem]) -> str:
-    """What forbids an issue, one problem a line, each with its place."""
-    rows = "".join(
-        f'<li class="{each.severity.value}">'
-        f'<code class="where">{escape(str(each.where))}</code> '
-        f"{escape(each.code)} {escape(each.what)} {escape(each.fix)}</li>\n"
-        for each in problems
+def _choice(label: str, name: str, values: Iterable[str]) -> str:
+    options = "".join(
+        f'<option value="{escape(each)}">{escape(each or _NO_NAME)}</option>'
+        for each in values
     )
+    return f'<label>{label} <select name="{name}">{options}</select></label>\n'
+
+
+def faults(month: str, problems: Iterable[Problem]) -> str:
+    """What forbids an issue, each fault with its place; what does not, below."""
+    every = tuple(problems)
+    wrong = errors(every)
+    noted = tuple(each for each in every if each not in wrong)
+    also = f"<h2>Also noted</h2>\n<ul>\n{_rows(noted)}</ul>" if noted else ""
     body = (
         f'<body class="faults">\n<main><h1>{escape(month)} cannot be shown</h1>\n'
-        f"<p>It is made again when a file is saved.</p>\n<ul>\n{rows}</ul></main>\n"
-        "</body>"
+        f"<p>It is made again when a file is saved.</p>\n"
+        f"<ul>\n{_rows(wrong)}</ul>\n{also}</main>\n</body>"
     )
     return _page(f"{month}: faults", body)
+
+
+def _rows(problems: Iterable[Problem]) -> str:
+    return "".join(
+        f'<li class="{each.severity.value}">'
+        f'<code class="where">{escape(str(each.where))}</code> '
+        f"<code>{escape(each.code)}</code>\n"
+        f"<p>{escape(each.what)}</p>\n<p>{escape(each.fix)}</p></li>\n"
+        for each in problems
+    )
 
 
 def source(name: str, text: str, *, line: int) -> str:

@@ -7,7 +7,9 @@ and the news that there is a newer edition. Refusals are decided in `guarding`.
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import anyio
@@ -17,17 +19,28 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.responses import StreamingResponse as Stream
 from starlette.routing import Route
 
+from brief.desk.building import HTML, PDF
 from brief.preview import pages
-from brief.preview.editions import Edition, View, source
-from brief.preview.guarding import HEADERS, KEY, POLICY, Gate
+from brief.preview.editions import (
+    EDITOR,
+    PAPER,
+    READER,
+    SCREEN,
+    WATCHED,
+    View,
+    source,
+)
+from brief.preview.guarding import HEADERS, ISSUES, KEY, POLICY, Gate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from brief.preview.editions import Edition, Shown
 
 SILENCE = 15.0
 """After so many seconds a line is sent that says nothing, so that news goes on."""
@@ -39,12 +52,32 @@ class Board:
 
     edition: Edition
     changed: anyio.Event = field(default_factory=anyio.Event)
+    turn: anyio.Lock = field(default_factory=anyio.Lock)
+    ended: bool = False
 
     def renew(self) -> None:
         """Put up the next edition, of the files as they stand now."""
-        self.edition = replace(self.edition, number=self.edition.number + 1, _made={})
+        self.edition = self.edition.next()
+        self._tell()
+
+    def end(self) -> None:
+        """Let those who wait go: there will be no newer one."""
+        self.ended = True
+        self._tell()
+
+    def _tell(self) -> None:
         waiting, self.changed = self.changed, anyio.Event()
         waiting.set()
+
+    async def shown(self, edition: Edition, view: View) -> Shown | None:
+        """A page of an edition; None where a newer one was put up meanwhile.
+
+        One is made at a time, so that the newest does not wait for all before it.
+        """
+        async with self.turn:
+            if edition is not self.edition:
+                return None
+            return await anyio.to_thread.run_sync(edition.shown, view)
 
 
 def app(board: Board, gate: Gate, *, watched: bool = True) -> ASGIApp:
@@ -57,17 +90,14 @@ def app(board: Board, gate: Gate, *, watched: bool = True) -> ASGIApp:
             answer.set_cookie(KEY, key, httponly=True, samesite="strict")
             return answer
         edition = board.edition
-        return _own(pages.frame(str(edition.month), ("", *edition.looks)))
+        return _own(pages.frame(str(edition.month), edition.choices))
 
     async def issue(request: Request) -> Response:
         asked, edition = request.query_params, board.edition
         view = View(**{name: asked[name] for name in _VIEW if name in asked})
-        if view.look and view.look not in edition.looks:
-            return PlainTextResponse("There is no such look.", 404)
-        shown = await anyio.to_thread.run_sync(edition.shown, view)
-        if shown.data is None:
-            return _own(pages.faults(str(edition.month), shown.problems))
-        return Response(shown.data, media_type=shown.kind)
+        if view not in _views(edition):
+            return PlainTextResponse("There is no such view.", 404)
+        return _page(await board.shown(edition, view), edition)
 
     async def record(request: Request) -> Response:
         name, line = (request.query_params.get(each, "") for each in ("file", "line"))
@@ -98,7 +128,14 @@ def app(board: Board, gate: Gate, *, watched: bool = True) -> ASGIApp:
 
 
 _VIEW = ("reader", "medium", "look")
+_KINDS = MappingProxyType({HTML: "text/html; charset=utf-8", PDF: "application/pdf"})
 _LONGEST = 9
+
+
+def _views(edition: Edition) -> Iterator[View]:
+    """Every view that can be asked for."""
+    every = product((READER, EDITOR), (SCREEN, PAPER), edition.choices)
+    return (View(*each) for each in every)
 
 
 def _own(html: str) -> Response:
@@ -107,9 +144,20 @@ def _own(html: str) -> Response:
     return answer
 
 
+def _page(shown: Shown | None, edition: Edition) -> Response:
+    """A page of an edition, or what forbids it."""
+    if shown is None:
+        return Response(status_code=204)  # a browser leaves what it shows as it is
+    if shown.data is None:
+        return _own(pages.faults(str(edition.month), shown.problems))
+    answer = Response(shown.data, media_type=_KINDS[shown.form])
+    answer.headers["content-security-policy"] = ISSUES[shown.form]
+    return answer
+
+
 async def _news(board: Board) -> AsyncIterator[str]:
     """The number of the newest edition, now and whenever there is a newer one."""
-    while True:
+    while not board.ended:
         yield f"data: {board.edition.number}\n\n"
         waiting = board.changed
         with anyio.move_on_after(SILENCE):
@@ -118,28 +166,39 @@ async def _news(board: Board) -> AsyncIterator[str]:
 
 def _following(board: Board) -> AbstractAsyncContextManager[None]:
     """While the server runs, a saved file makes a new edition."""
-    from brief.preview.watching import saved
+    from brief.preview.watching import come_and_gone, saved
+
+    folder, over = board.edition.folder, anyio.Event()
 
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(follow)
+            tasks.start_soon(regard)
+            # The first page takes longest; it is begun before it is asked for.
+            first = View(look=board.edition.choices[0])
+            tasks.start_soon(board.shown, board.edition, first)
             yield
             tasks.cancel_scope.cancel()
 
     async def follow() -> None:
-        async for _ in saved(_watched(board.edition)):
+        nonlocal over
+        while True:
+            over = anyio.Event()
+            async for _ in saved(_watched(board.edition), until=over):
+                board.renew()
             board.renew()
+
+    async def regard() -> None:
+        async for _ in come_and_gone(folder, WATCHED):
+            over.set()
 
     return running()
 
 
 def _watched(edition: Edition) -> tuple[Path, ...]:
-    from brief.preview.editions import WATCHED
-
     own = tuple(edition.folder / name for name in WATCHED)
-    looks = tuple(each for folders in edition.looks.values() for each in folders)
-    return tuple(each for each in (*own, *looks) if each.is_dir())
+    return tuple(each for each in (*own, *edition.looks.values()) if each.is_dir())
 
 
 class _Guarded:

@@ -5,31 +5,66 @@ What is made of the news stays out.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchfiles import Change, DefaultFilter, awatch
+from watchfiles import awatch
+
+from brief.printing import looks
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterable
 
-WAIT = 50
-"""So many milliseconds a save may take until it is over."""
+    from anyio import Event
+    from watchfiles import Change
 
-_SUFFIXES = (".yaml", ".md", ".j2", ".css", ".geojson", ".mplstyle", ".svg", ".png")
+WAIT, MOST_WAIT = 20, 400
+"""So many milliseconds of quiet end a save, and so many end it without any."""
+
+BREATH = 250
+"""So many milliseconds pass until a watcher sees that it is not wanted any more."""
+
+_RECORDS = (".yaml", ".md", ".geojson", ".json")
+_SUFFIXES = (*_RECORDS, *looks.TEMPLATES, *looks.PICTURES, *looks.FONTS, *looks.PARTS)
 _BUILT = ("pages", "published")
 
 
-class _Sources(DefaultFilter):
-    """Lets through what pages are made of, and nothing that was built from it."""
+def matters(path: str, folders: Iterable[Path]) -> bool:
+    """Whether pages are made of a file, and it was not itself built from others."""
+    within = (each for each in folders if Path(path).is_relative_to(each))
+    inner = (Path(path).relative_to(each).parts for each in within)
+    return path.endswith(_SUFFIXES) and any(
+        not any(part in _BUILT or part.startswith(".") for part in parts)
+        for parts in inner
+    )
 
-    def __call__(self, change: Change, path: str) -> bool:
-        parts = path.split("/")
-        made = any(each in _BUILT or each.startswith(".") for each in parts[-4:])
-        return path.endswith(_SUFFIXES) and not made and super().__call__(change, path)
 
-
-async def saved(folders: Sequence[Path]) -> AsyncIterator[None]:
+async def saved(folders: Iterable[Path], *, until: Event) -> AsyncIterator[None]:
     """One word for every time that files below the folders were saved."""
-    async for _ in awatch(*folders, watch_filter=_Sources(), step=WAIT):
+    every = tuple(folders)
+
+    def told(_: Change, path: str) -> bool:
+        return matters(path, every)
+
+    async for _ in awatch(
+        *every,
+        watch_filter=told,
+        step=WAIT,
+        debounce=MOST_WAIT,
+        rust_timeout=BREATH,
+        stop_event=until,
+    ):
+        yield None
+
+
+async def come_and_gone(home: Path, names: Iterable[str]) -> AsyncIterator[None]:
+    """One word for every time that a folder of these names came, or went."""
+    every = frozenset(str(home / name) for name in names)
+
+    def told(_: Change, path: str) -> bool:
+        return path in every
+
+    async for _ in awatch(
+        home, watch_filter=told, recursive=False, rust_timeout=BREATH
+    ):
         yield None

@@ -67,8 +67,7 @@ def inspect(html: str, *, name: str, own: Iterable[str]) -> Inspected:
     eye = _Eye()
     eye.feed(html)
     eye.close()
-    said = {match for text in own for match in LEFT_OVER.findall(text)}
-    problems = [*_outside(eye), *_left_over(eye, said)]
+    problems = [*_outside(eye), *_left_over(eye, own)]
     told = (Problem(Where(name), "E321", what, fix) for _, what, fix in problems)
     return Inspected(in_order(told), tuple(_astray(eye, name)))
 
@@ -84,7 +83,7 @@ def read_over(text: str, file: str) -> tuple[Problem, ...]:
     eye.close()
     return in_order(
         Problem(Where(file, line, column - (shift if line == 1 else 0)), "E321", *told)
-        for (line, column), *told in (*_outside(eye), *_left_over(eye, set()))
+        for (line, column), *told in (*_outside(eye), *_left_over(eye, ()))
     )
 
 
@@ -166,13 +165,19 @@ def _outside(eye: _Eye) -> Iterator[Fault]:
             yield at, what, "Use own_picture(name) in a template."
 
 
-def _left_over(eye: _Eye, said: set[str]) -> Iterator[Fault]:
-    for text, place in eye.texts:
-        for found in LEFT_OVER.finditer(text):
-            if found[0] not in said:
-                around = text[max(0, found.start() - 30) : found.end() + 30].strip()
-                what = f'the page says "{found[0]}" in "{around}".'
-                at = _after(place, text[: found.start()])
+def _left_over(eye: _Eye, own: Iterable[str]) -> Iterator[Fault]:
+    found = [
+        (each, place) for each, place in eye.texts if LEFT_OVER.search(each) is not None
+    ]
+    # The pictures are the longest of the texts, and are not read.
+    texts = (text for text in own if found and not text.startswith("data:"))
+    said = {match for text in texts for match in LEFT_OVER.findall(text)}
+    for text, place in found:
+        for match in LEFT_OVER.finditer(text):
+            if match[0] not in said:
+                around = text[max(0, match.start() - 30) : match.end() + 30].strip()
+                what = f'the page says "{match[0]}" in "{around}".'
+                at = _after(place, text[: match.start()])
                 yield at, what, "Look for it in the template."
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.ground.earth import Point, Ring
+from brief.ground.memory import recalled
 from brief.ground.problems import Problem, Where, errors, in_order, near_miss
 from brief.records.geojson import Fault, Path, parsed, placed
 from brief.records.letters import MOST_BYTES, cleared, decode, escaped
@@ -81,7 +82,9 @@ def outlines_of(
         fix = "Simplify the outlines: some hundred corners an area are enough."
         return None, (Problem(Where(BOUNDARIES), "E102", what, fix),)
     text, problems = decode(data, BOUNDARIES)
-    return (None, problems) if text is None else read(text, BOUNDARIES, book)
+    if text is None:
+        return None, problems
+    return recalled("outlines", (text, book), lambda: read(text, BOUNDARIES, book))
 
 
 def read(

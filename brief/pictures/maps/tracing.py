@@ -5,6 +5,7 @@ Points on the canvas in, points out, to a tenth of a point.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -27,12 +28,14 @@ def rings(
     polygons: Iterable[Sequence[Ring]], frame: Frame, *, fine: float = FINE
 ) -> list[tuple[Point, ...]]:
     """The rings of some polygons as they are drawn; those out of frame are left out."""
-    found = (
-        simplified(_cut(frame.all_at(ring), _beyond(frame.box)), fine)
-        for polygon in polygons
-        for ring in polygon
-    )
+    found = (_traced(ring, frame, fine) for polygon in polygons for ring in polygon)
     return [ring for ring in found if len(ring) > 2]
+
+
+@lru_cache(maxsize=2048)
+def _traced(ring: Ring, frame: Frame, fine: float) -> tuple[Point, ...]:
+    """A ring in a frame: an inset shows the same ones in every map of an issue."""
+    return simplified(_cut(frame.all_at(ring), _beyond(frame.box)), fine)
 
 
 def lines(
