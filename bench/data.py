@@ -29,26 +29,29 @@ PLACES = 12
 CORNERS = 400
 """Corners of the outline of an area."""
 
-_LAST = (2024, 12)
+LAST = "2024-12"
+"""The last month, unless another is named."""
 
 
-def write(folder: Path, *, months: int = 36, attacks: int = 40) -> Path:
+def write(
+    folder: Path, *, months: int = 36, attacks: int = 40, last: str = LAST
+) -> Path:
     """Write a publication, and give its folder."""
     records = folder / "records"
     records.mkdir(parents=True, exist_ok=True)
     (records / "codebook.yaml").write_text(_codebook(), encoding="utf-8")
     (records / "places.yaml").write_text(_places(), encoding="utf-8")
     (records / "boundaries.geojson").write_text(_boundaries(), encoding="utf-8")
-    for month in named(months):
+    for month in named(months, last):
         text = "".join(_month(month, attacks))
         (records / f"{month}.yaml").write_text(text, encoding="utf-8")
     return folder
 
 
-def named(months: int) -> tuple[str, ...]:
-    """The months of a publication, the last of them always the same."""
-    year, last = _LAST
-    every = (year * 12 + last - 1 - back for back in reversed(range(months)))
+def named(months: int, last: str = LAST) -> tuple[str, ...]:
+    """The months of a publication up to the last one."""
+    year, month = map(int, last.split("-"))
+    every = (year * 12 + month - 1 - back for back in reversed(range(months)))
     return tuple(f"{each // 12}-{each % 12 + 1:02}" for each in every)
 
 
