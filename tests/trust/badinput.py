@@ -589,5 +589,6 @@ ATTACKS = (
     Attack("environments", REFUSED, 200, 5_000, _of(surroundings),
            without((cli, "COMMANDS", {})), share=200),
     Attack("every code is given, tested and explained", REFUSED, len(CODES), len(CODES),
-           codes, without((problems_room, "CODES", {})), canary=len(CODES), share=200),
+           codes, without((sys.modules[__name__], "CODES", {"E998": CODES["E130"], **CODES})),
+           canary=len(CODES), share=200),
 )  # fmt: skip

@@ -436,6 +436,8 @@ def _full(number, job, before, after):
 
 # Ctrl-C, as a person presses it
 
+UNHEARD = -signal.SIGINT
+
 
 def interrupted(first, last):
     """SIGINT to the command itself, in any of its stages: it ends with 130."""
@@ -460,8 +462,10 @@ def _interrupted(number):
     _, said = started.communicate(timeout=60)
     text = said.decode("utf-8", "replace")
     if started.returncode not in (0, 130) or "bug in brief" in text:
+        # Python itself listens from its start to its end, and is silent outside them.
+        outside = started.returncode == UNHEARD and not text
         early = "KeyboardInterrupt" in text and "brief/cli" not in text
-        if not early:
+        if not (outside or early):
             yield f"ended with {started.returncode}: {tail(text)}"
     found = tree(folder)
     changed = [name for name in before if found.get(name) != before[name]]

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import inf
 from xml.etree import ElementTree
 
 from fontTools.pens.basePen import BasePen
+from fontTools.svgLib.path import parse_path
 from fontTools.ttLib import TTFont
 
 from brief.pictures.fonts import faces
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
-EM = 6400
-"""The em of an outline in a drawing: 64 steps to each hundredth."""
+EM = 1000
+"""The em of an outline in a drawing."""
+APART = 170
+"""How far from each other letters stand that a space is between."""
 
 
 class _Points(BasePen):
@@ -66,13 +70,22 @@ def shapes():
 
 
 @cache
+def _read(outline):
+    pen = _Points(None)
+    parse_path(outline, pen)
+    return pen
+
+
+def _sides(outline):
+    left, _, right, _ = _box(_read(outline).points)
+    return left, right
+
+
+@cache
 def letter(outline):
     """The letter of an outline; U+FFFD where no typeface has it."""
-    numbers = [float(each) for each in re.findall(r"-?[0-9.]+", outline)]
-    if not numbers:
-        return " "
-    points = [*zip(numbers[::2], numbers[1::2], strict=True)]
-    box, strokes = _box(points), outline.count("M")
+    pen = _read(outline)
+    box, strokes = _box(pen.points), pen.strokes
     best = [
         (sum(abs(a - b) for a, b in zip(box, other, strict=True)), ord(char), char)
         for char, other, many in shapes()
@@ -98,9 +111,20 @@ def labels(svg):
         )
         if not uses or not placed:
             continue
-        names = [each.get(LINK).removeprefix("#") for each in uses]
-        if not all(each in outlines for each in names):
-            continue
-        text = "".join(letter(outlines[each]) for each in names)
-        found.append((text, float(placed[1]), float(placed[2])))
+        drawn = [
+            (outlines.get(each.get(LINK).removeprefix("#")), each) for each in uses
+        ]
+        if all(outline is not None for outline, _ in drawn):
+            text = _line((float(use.get("x", 0)), outline) for outline, use in drawn)
+            found.append((text, float(placed[1]), float(placed[2])))
     return found
+
+
+def _line(letters):
+    """A line of letters, with a space wherever they stand apart."""
+    text, end = "", inf
+    for at, outline in letters:
+        left, right = _sides(outline)
+        text += " " * (at + left - end > APART) + letter(outline)
+        end = at + right
+    return text

@@ -16,6 +16,7 @@ from brief.desk.building import Order
 from brief.desk.limits import LIMITS
 from brief.ground.counts import Count
 from brief.ground.problems import errors
+from brief.ground.scope import ALL
 from brief.judging.publication import load
 from brief.records import schema
 from tests.trust import badinput, crash, limits
@@ -125,7 +126,7 @@ def crowded(first, last):
     folder = crash._lay(limits.month_of(count), badinput.ground() / "crowded")
     began = time.process_time()
     held = load(folder)
-    figure = held.figures.get("attacks", limits.ALL, badinput.MONTH)
+    figure = held.figures.get("attacks", ALL, badinput.MONTH)
     if figure is None or figure.count.low != count:
         yield f"{count} attacks are counted as {figure}"
     made, problems = building.made(held, badinput.MONTH, Order(("html", "csv")))

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import subprocess
+from base64 import b64decode
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -390,12 +391,20 @@ def papers(first, last):
             known = Counter(
                 n for e in facts["sentences"] for n in _counted(e["text"], truth.own)
             )
-            strange -= known
+            strange -= known + Counter(_in_pictures(pressed, month, truth.own))
             # A name with a number in it may be broken where a column ends.
             names = Counter(n for e in truth.own for n in numerals.numbers(e))
             strange -= Counter(dict.fromkeys(names, 2))
             if strange:
                 yield f"{seed} {month}: on paper alone: {dict(strange)}"
+
+
+def _in_pictures(pressed, month, own):
+    """The numbers that the pictures of a page show."""
+    page = pressed.files[f"{month}.html"].decode()
+    for told in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page):
+        for text, _, _ in lettering.labels(b64decode(told).decode()):
+            yield from numerals.numbers(_plain(text, own))
 
 
 def _paper(pdf):
