@@ -6,6 +6,7 @@ const state = document.getElementById("state");
 const alone = document.getElementById("alone");
 const paper = document.getElementById("paper");
 const panel = document.getElementById("source");
+const record = panel.querySelector("iframe");
 const choices = [...document.querySelectorAll("select")];
 const place = /((?:records|reports|templates)\/[\w./-]+):(\d+)/;
 let page = document.getElementById("issue");
@@ -36,14 +37,14 @@ function renew(address) {
   if (coming) coming.remove();
   const next = page.cloneNode();
   coming = next;
-  next.className = "coming";
+  next.id = "coming";
   next.src = address;
   next.onload = () => {
     if (next.contentDocument.URL === "about:blank") return;
-    next.contentWindow.scrollTo(0, page.contentWindow.scrollY);
-    next.className = "";
+    next.contentWindow.scrollTo({ top: page.contentWindow.scrollY, behavior: "instant" });
     page.remove();
     page = next;
+    page.id = "issue";
     coming = null;
     made(next);
   };
@@ -55,7 +56,9 @@ function made(shown) {
   const held = shown.contentDocument;
   const faulty = held && held.body.classList.contains("faults");
   state.textContent = faulty ? "Cannot be shown." : "Made.";
-  if (held) held.addEventListener("click", follow);
+  if (!held) return;
+  held.addEventListener("click", follow);
+  held.addEventListener("keydown", leave);
 }
 
 paper.onload = () => {
@@ -70,19 +73,22 @@ function follow(event) {
     open(link.href, "_blank", "noopener");
     return;
   }
-  const told = event.target.closest("[title], .where, code");
+  const told = event.target.closest("[title], .where, code, strong");
   const found = told && place.exec(told.title || told.textContent);
   if (!found) return;
   event.preventDefault();
   const [, file, line] = found;
   panel.hidden = false;
   panel.querySelector("code").textContent = file + ":" + line;
-  panel.querySelector("iframe").src =
-    "/source?" + new URLSearchParams({ file, line }) + "#L" + line;
+  record.src = "/source?" + new URLSearchParams({ file, line }) + "#L" + line;
 }
 
 function close() {
   panel.hidden = true;
+}
+
+function leave(event) {
+  if (event.key === "Escape") close();
 }
 
 const asked = new URLSearchParams(location.search);
@@ -92,9 +98,8 @@ for (const each of choices) {
   each.addEventListener("change", show);
 }
 panel.querySelector("button").addEventListener("click", close);
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-});
+record.onload = () => record.contentDocument.addEventListener("keydown", leave);
+addEventListener("keydown", leave);
 
 const news = new EventSource("/events");
 let newest = "";

@@ -61,6 +61,7 @@ def run(first: Edition, *, key: str, port: int, say: Callable[[str], None]) -> N
         timeout_graceful_shutdown=PATIENCE,
     )
     bound = config.bind_socket()
+    bound.listen(MOST_AT_ONCE)  # who is told the address need not wait for the rest
     board, gate = Board(first), Gate(bound.getsockname()[1], key)
     config.app = app(board, gate)
     say(f"http://{LOOPBACK}:{gate.port}/?key={gate.key}")

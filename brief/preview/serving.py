@@ -183,11 +183,12 @@ def _following(board: Board) -> AbstractAsyncContextManager[None]:
 
     async def follow() -> None:
         nonlocal over
+        missed = False
         while True:
-            over = anyio.Event()
-            async for _ in saved(_watched(board.edition), until=over):
+            over, folders = anyio.Event(), _watched(board.edition)
+            async for _ in saved(folders, until=over, missed=missed):
                 board.renew()
-            board.renew()
+            missed = True
 
     async def regard() -> None:
         async for _ in come_and_gone(folder, WATCHED):

@@ -39,22 +39,34 @@ def matters(path: str, folders: Iterable[Path]) -> bool:
     )
 
 
-async def saved(folders: Iterable[Path], *, until: Event) -> AsyncIterator[None]:
-    """One word for every time that files below the folders were saved."""
+async def saved(
+    folders: Iterable[Path], *, until: Event, missed: bool = False
+) -> AsyncIterator[None]:
+    """One word for every time that files below the folders were saved.
+
+    Args:
+        folders: each must be there.
+        until: ends it.
+        missed: whether something may have been saved before; then there is a word
+            for that as soon as nothing more can be missed.
+    """
     every = tuple(folders)
 
     def told(_: Change, path: str) -> bool:
         return matters(path, every)
 
-    async for _ in awatch(
+    async for found in awatch(
         *every,
         watch_filter=told,
         step=WAIT,
         debounce=MOST_WAIT,
         rust_timeout=BREATH,
+        yield_on_timeout=missed,
         stop_event=until,
     ):
-        yield None
+        if found or missed:
+            yield None
+        missed = False
 
 
 async def come_and_gone(home: Path, names: Iterable[str]) -> AsyncIterator[None]:
