@@ -135,3 +135,45 @@ def test_a_fall_that_bounds_prove_is_supported_without_its_size():
     assert verdicts("Attacks fell in July.", known=undecided) == ["consistent"]
     assert verdicts("Attacks rose in July.", known=undecided) == ["consistent"]
     assert ABSENT not in verdicts("Attacks rose in July.", known=undecided)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("There was a fall in attacks in July.", OK),
+        ("There was a sharp rise in attacks in July.", WRONG),
+        ("The fall in the number of attacks was small.", OK),
+        ("High quality attacks rose in July.", OK),
+        ("Attacks in July were lower than in June.", OK),
+        ("Attacks fell back slightly in July.", OK),
+        ("Attacks grew fewer in July.", OK),
+        ("Attacks dropped by a third in July.", WRONG),
+    ],
+)
+def test_a_change_may_be_told_by_a_noun_or_a_comparison(text, verdict):
+    assert verdicts(text) == [verdict]
+
+
+def test_of_two_nouns_each_is_held_against_its_own_months():
+    text = "Attacks and high quality attacks were higher than in June."
+    assert verdicts(text) == [WRONG, OK]
+    text = "Numbers of attacks and of high quality attacks fell."
+    assert verdicts(text) == [OK, WRONG]
+
+
+def test_that_the_figures_settle_nothing_is_a_claim_itself():
+    text = "The figures do not settle whether attacks rose or fell."
+    (wrong,) = held(text).checked
+    assert (wrong.verdict.value, wrong.computed) == (WRONG, "fall")
+    undecided = figures(totals("2024-06", attacks="2+"), quiet("2024-07", Ashdale=3))
+    (right,) = held(text, known=undecided).checked
+    assert (right.verdict.value, right.why) == (OK, "")
+    assert claims("The figures do not settle it.") == []
+
+
+def test_all_months_of_a_span_are_one_side_of_a_change():
+    text = "July had more attacks than the average of the {} months before ({})."
+    assert verdicts(text.format("two", "7.5")) == [WRONG]
+    assert verdicts(
+        "July had fewer attacks than the mean of the six months before."
+    ) == [ABSENT]

@@ -138,3 +138,73 @@ def test_a_definition_tells_nothing():
 def test_a_table_that_was_pasted_is_told_as_one():
     (told,) = held("attacks in Ashdale (1), " * 400).checked
     assert told.verdict is Verdict.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Attacks (from 7 to 5) fell.", []),
+        ("Attacks (from 8 to 5) fell.", ["8"]),
+        ("Attacks (from 7 to 6) fell.", ["6"]),
+        ("Attacks fell in Ashdale (from 4 to 2) and Birkmoor (from 2 to 0).", []),
+        ("Attacks fell in Ashdale (from 5 to 2).", ["5"]),
+        ("Attacks fell in Ashdale (from 4 to 3).", ["3"]),
+        ("In June and July attacks (7 and 5) fell.", []),
+        ("In June and July there were attacks (6 and 5).", ["6"]),
+        ("In June and July there were attacks (7 and 6).", ["6"]),
+        ("The attacks were high quality attacks (2).", []),
+        ("The attacks were high quality attacks (5).", ["5"]),
+        ("There were attacks in Ashdale (2), Birkmoor (1).", ["1"]),
+    ],
+)
+def test_numbers_in_brackets_belong_to_what_stands_before_them(text, wrong):
+    found = held(text).of(Verdict.CONTRADICTED)
+    assert [
+        each.printed for each in found if each.kind in ("count", "restated")
+    ] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Two of July's five attacks were in Ashdale.", OK),
+        ("Two of the month's five attacks were in Coldfen.", OK),
+        ("Three of the month's five attacks were in Coldfen.", WRONG),
+        ("Ashdale (2) and Coldfen (2) together had four of the five attacks.", OK),
+        ("Ashdale (2) and Coldfen (2) together had three of the five attacks.", WRONG),
+        ("They claimed two of the five attacks.", WRONG),
+        ("Two of the five attacks were on guards.", WRONG),
+        ("One of the five attacks was with a mine.", OK),
+        ("There were five attacks, of which two were in Ashdale.", OK),
+        ("There were five attacks, two of which were high quality attacks.", OK),
+        ("There were five attacks, three of which were high quality attacks.", WRONG),
+        ("Five attacks were documented; two were high quality attacks.", OK),
+        ("Five attacks were documented; three were high quality attacks.", WRONG),
+        ("A third of the attacks in July were in Dunmarsh.", WRONG),
+        ("Forty percent of the attacks in July were in Ashdale.", OK),
+        ("Sixty percent of the attacks in July were in Ashdale.", WRONG),
+    ],
+)
+def test_a_part_is_held_against_the_part_of_the_whole(text, verdict):
+    assert (WRONG in verdicts(text)) == (verdict == WRONG)
+    assert verdict in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guards died: six were killed.", [OK]),
+        ("Of the guards six were killed and one was captured.", [OK, OK]),
+        ("Of the guards seven were killed and two were captured.", [WRONG, WRONG]),
+        ("Six guards went missing.", [WRONG]),
+        ("Six guards and two villagers were killed.", [OK, OPEN]),
+        ("Seven guards and one villager were killed.", [WRONG, WRONG]),
+        ("Six guards lost a truck.", [UNREAD]),
+        ("Six guards, and more, were killed.", [UNREAD]),
+        ("Two of the trucks were hit.", [UNREAD]),
+        ("Trucks (2) were hit.", [UNREAD]),
+        ("(2) were recorded.", [UNREAD]),
+    ],
+)
+def test_people_are_held_against_what_befell_them(text, expected):
+    assert verdicts(text) == expected

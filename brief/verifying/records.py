@@ -162,14 +162,6 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
     (rf"{_MONTH}(?P<claim><extreme>)(?: \w+){{0,3}}?{_ANY} {_SINCE}", since.extreme),
     (
         (
-            r"(?:(?P<month><month>) \w+ )?as (?P<claim>many|few) (?P<things>{things}) "
-            r"as (?:in )?(?P<ref><month>) , and (?:more|fewer) than any month in "
-            r"between"
-        ),
-        since.equal,
-    ),
-    (
-        (
             r"(?P<move><move>)(?: <size>)?(?: in (?P<month><month>))?(?: ,)? "
             r"(?:\w+ )?to (?P<claim>a level) (?:that was )?"
             r"(?:not|last|un) ?seen since (?P<ref><month>)"
@@ -253,7 +245,14 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
     ),
 )
 
+_AS_MANY = (
+    r"(?:(?P<month><month>) \w+ )?as (?P<claim>many|few) (?P<things>{things}) "
+    r"as (?:in )?(?P<ref><month>) , and (?:more|fewer) than any month in between"
+)
+"""Says all that a plain comparison of two months says, and more."""
+
 ROWS = (
+    Row(form(_AS_MANY), since.equal),
     *(Row(*row) for row in (*leads.rows(), *averages.rows(), *coverage.rows())),
     *(Row(form(pattern), handler) for pattern, handler in _FORMS),
 )

@@ -16,7 +16,6 @@ import signal
 import sys
 import time
 import traceback
-from contextlib import suppress
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -28,7 +27,8 @@ from tests.trust.attack import ROOT, TESTS, Attack, chance, without
 NOTICED = "a slip in counting, comparing, finding, wording or verifying is noticed"
 TAKEN = "each way through counting, comparing, finding, wording, verifying is tried"
 SHARE_KILLED = 0.95
-PATIENCE = 20
+PATIENCE = 5
+"""So many seconds, and ten times its usual time, has a test."""
 BROKEN = 99
 
 SUITES = (
@@ -41,12 +41,14 @@ SUITES = (
                                  "test_oracle.py::test_the_oracle_agrees_with_every_finding[0]",
                                  "test_oracle.py::test_what_is_proven_is_true_in_every_possible_world[0]")),
     ("brief.words", ("test_english.py", "test_wording.py", "test_sentences.py",
-                     "test_phrases.py", "test_incidents.py", "test_remarks.py")),
+                     "test_phrases.py", "test_incidents.py", "test_remarks.py",
+                     "test_draft_settled.py")),
     ("brief.verifying", ("test_verifying_numerals.py", "test_verifying_counts.py",
                          "test_verifying_changes.py", "test_verifying_records.py",
                          "test_verifying_sums.py", "test_verifying_surface.py",
                          "test_verifying_passages.py", "test_verifying_happenings.py",
-                         "test_verifying_issues.py")),
+                         "test_verifying_issues.py", "test_verifying_weighing.py",
+                         "test_defects.py")),
 )  # fmt: skip
 
 
@@ -71,9 +73,8 @@ def every():
     """All mutants, of each room in turn, in an order that stays while they do."""
     rooms = {start: [] for start, _ in SUITES}
     for name in modules():
-        rooms[next(each for each in rooms if name.startswith(each))] += mutants.mutants(
-            name
-        )
+        room = next(each for each in rooms if name.startswith(each))
+        rooms[room] += mutants.mutants(name)
     for found in rooms.values():
         chance("mutants").shuffle(found)
     turns = zip_longest(*rooms.values())
@@ -87,7 +88,7 @@ class Judged:
         self.traces, self.seconds = Path(folder, "traces"), Path(folder, "seconds")
         self.ask = ask
         self.answer = None
-        self.lines = {}
+        self.lines, self.took = {}, {}
 
     def pytest_runtestloop(self, session):
         """Instead of running the tests: ask what was to be asked of them."""
@@ -99,7 +100,7 @@ class Judged:
 
     def traced(self, tracer):
         """Run every test under the tracer; whether all pass."""
-        passed = _in_child(lambda: self._trace(tracer), patience=600)
+        passed = _in_child(lambda: self._trace(tracer))
         tracer.stop()
         if passed:
             self.took = pickle.loads(self.seconds.read_bytes())  # noqa: S301  our own
@@ -121,6 +122,9 @@ class Judged:
 
     def _passes(self, items):
         for item, after in zip_longest(items, items[1:]):
+            if usual := self.took.get(item.nodeid):
+                # A test that goes on for ever ends its process, and is noticed.
+                signal.setitimer(signal.ITIMER_REAL, PATIENCE + 10 * usual)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if self.session.testsfailed:
                 return False
@@ -154,41 +158,30 @@ class Judged:
     def survives(self, mutant):
         """Whether a mutant passes all tests that are asked."""
         asked = self.about(mutant)
-        usual = sum(self.took[each.nodeid] for each in asked)
 
         def judged():
             mutants.put_in(mutant)
             return self._passes(asked)
 
-        return _in_child(judged, patience=PATIENCE + 3 * usual)
+        return _in_child(judged)
 
 
-def _in_child(work, *, patience):
+def _in_child(work):
     """Whether some work says so, done in a child of this process that is quiet."""
     pid = os.fork()
     if pid == 0:
         code = BROKEN
         try:
-            os.setsid()
             os.dup2(os.open(os.devnull, os.O_RDWR), 1)
             code = 0 if work() else 1
         except BaseException:  # noqa: BLE001  nothing may leave the child
             traceback.print_exc()
         finally:
             os._exit(code)
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        if done:
-            ended = os.waitstatus_to_exitcode(status)
-            if ended == BROKEN:
-                raise RuntimeError("a child could not do its work")
-            return ended == 0
-        time.sleep(0.01)
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    return False  # what never ends is noticed
+    ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if ended == BROKEN:
+        raise RuntimeError("a child could not do its work")
+    return ended == 0
 
 
 def _ask(question):
