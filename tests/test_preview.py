@@ -11,9 +11,10 @@ import pytest
 
 from brief.ground.month import Month
 from brief.preview import pages
-from brief.preview.editions import EDITOR, Edition, View, source
+from brief.preview.editions import EDITOR, WATCHED, Edition, View, named, source
 from brief.preview.guarding import HEADERS, KEY, Gate
-from brief.preview.serving import Board, app
+from brief.preview.serving import Board, app, news
+from brief.preview.watching import matters
 
 ROOT = Path(__file__).parents[1]
 JULY = Month(2024, 7)
@@ -199,3 +200,130 @@ def test_what_stands_in_a_file_stays_text():
     page = pages.source("a<b>.yaml", "<script>alert(1)</script>", line=1)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_view_that_there_is_not_is_refused(browser):
+    for name in ("reader", "medium", "look"):
+        answer = browser.get("/issue", params={name: "../templates"})
+        assert answer.status_code == 404
+
+
+def test_an_issue_may_do_nothing_whatever_its_templates_say(browser):
+    policy = browser.get("/issue").headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "frame-ancestors 'self'"} < set(policy)
+    assert "sandbox allow-same-origin" in policy
+    assert "script" not in " ".join(policy)
+
+
+def test_whoever_asks_for_an_edition_that_is_past_keeps_what_is_shown(board):
+    class Renewed(Board):
+        """A board on which a file is saved while a page waits for its turn."""
+
+        async def shown(self, edition, view):
+            self.renew()
+            return await super().shown(edition, view)
+
+    late = Renewed(board.edition)
+    answer = Browser(app(late, GATE, watched=False), {KEY: GATE.key}).get("/issue")
+    assert answer.status_code == 204
+    assert answer.content == b""
+
+
+def test_those_who_wait_for_news_are_let_go_at_the_end(board):
+    async def heard():
+        told = []
+        async for each in news(board):
+            told.append(each)
+            board.renew() if len(told) == 1 else board.end()
+        return told
+
+    assert anyio.run(heard) == ["data: 1\n\n", "data: 2\n\n"]
+
+
+# Looks
+
+
+MASTHEAD = '{% extends "default:issue.html.j2" %}{% block masthead %}NAME{% endblock %}'
+
+
+def dressed(folder, name):
+    folder.mkdir(parents=True)
+    (folder / "issue.html.j2").write_text(MASTHEAD.replace("NAME", name), "utf-8")
+    return folder
+
+
+def test_each_look_is_shown_alone_over_the_publications_own(publication, tmp_path):
+    dressed(publication / "templates", "Our masthead")
+    given = named([dressed(tmp_path / "looks/gazette", "Gazette")])
+    edition = Edition(1, publication, JULY, given)
+    assert edition.choices == ("gazette", "", "built-in")
+    pages = [edition.shown(View(look=each)).data for each in edition.choices]
+    names = (b"Gazette", b"Our masthead")
+    shown = [[name for name in names if name in page] for page in pages]
+    assert shown == [[b"Gazette"], [b"Our masthead"], []]
+
+
+def test_looks_of_one_name_are_told_apart_by_their_folders():
+    folders = [Path("/a/look"), Path("/b/look"), Path("/c/other"), Path("/built-in")]
+    assert list(named(folders)) == ["/a/look", "/b/look", "other", "/built-in"]
+
+
+# What is made again
+
+
+CHANGES = (
+    ("reports/2024-07/issue.md", "busiest half year", "noisiest half year"),
+    ("records/2024-07.yaml", "killed: {soldiers: 3}", "killed: {soldiers: 4}"),
+    ("records/2024-07.yaml", "date: 2024-07-16", "date: 2024-07-17"),
+    ("records/2024-03.yaml", "attacks: 69", "attacks: 70"),
+    ("records/codebook.yaml", "actor: ISIS", "actor: the group"),
+    ("records/places.yaml", "name: Kabajb", "name: Kabajib"),
+    ("records/boundaries.geojson", '"coordinates"', '"coordinates" '),
+)
+
+
+def test_what_is_remembered_is_what_would_be_made_afresh(board, publication):
+    """After each change, and again when it was taken back."""
+    made = [board.edition.shown(View())]
+    for name, old, new in CHANGES:
+        path = publication / name
+        text = path.read_text("utf-8")
+        assert old in text
+        for said in (text.replace(old, new, 1), text):
+            path.write_text(said, "utf-8")
+            board.renew()
+            made.append(board.edition.shown(View()))
+            assert made[-1] == Edition(1, publication, JULY).shown(View())
+    assert len({each.data for each in made}) > len(CHANGES) / 2
+
+
+# What is noticed
+
+
+HOME = Path("/home/.hidden/published/pages/ours")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("records/2024-07.yaml", "records/boundaries.geojson", "reports/issue.md"),
+        *("reports/2024-07/drafted.json", "templates/parts/table.html.j2"),
+        *("templates/own.css", "templates/a.png", "templates/charts.mplstyle"),
+        *("templates/face.ttf", "templates/fonts.yaml"),
+    ],
+)
+def test_a_file_that_pages_are_made_of_is_noticed_wherever_the_folder_lies(name):
+    folders = [HOME / each for each in WATCHED]
+    assert matters(str(HOME / name), folders)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("reports/2024-07/pages/2024-07.html", "reports/2024-07/published/a.yaml"),
+        *("records/.2024-07.yaml.swp", "records/.2024-07.yaml", "records/4913"),
+        *("templates/.git/a.css", "notes.md", "records/2024-07.yaml~"),
+    ],
+)
+def test_what_is_built_hidden_or_elsewhere_is_not_noticed(name):
+    assert not matters(str(HOME / name), [HOME / each for each in WATCHED])

@@ -73,7 +73,7 @@ function follow(event) {
     open(link.href, "_blank", "noopener");
     return;
   }
-  const told = event.target.closest("[title], .where, code, strong");
+  const told = event.target.closest("[title], .where, code");
   const found = told && place.exec(told.title || told.textContent);
   if (!found) return;
   event.preventDefault();

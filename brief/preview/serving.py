@@ -109,7 +109,7 @@ def app(board: Board, gate: Gate, *, watched: bool = True) -> ASGIApp:
         return _own(pages.source(name, text, line=number))
 
     async def events(_: Request) -> Response:
-        return Stream(_news(board), media_type="text/event-stream")
+        return Stream(news(board), media_type="text/event-stream")
 
     async def asset(request: Request) -> Response:
         name = request.url.path.removeprefix("/")
@@ -155,7 +155,7 @@ def _page(shown: Shown | None, edition: Edition) -> Response:
     return answer
 
 
-async def _news(board: Board) -> AsyncIterator[str]:
+async def news(board: Board) -> AsyncIterator[str]:
     """The number of the newest edition, now and whenever there is a newer one."""
     while not board.ended:
         yield f"data: {board.edition.number}\n\n"

@@ -163,6 +163,15 @@ def test_a_record_that_cannot_be_read_is_shown_with_its_place_until_it_is_mended
     assert desk.issue.locator("h1").inner_text().startswith("Attacks by ISIS")
 
 
+def test_a_draft_tells_its_faults_and_each_leads_to_its_line(desk):
+    with desk.saved(RECORD, "area: Homs\n", "area: Hums\n"):
+        desk.sees("E150")
+        desk.issue.locator(".banner code", has_text=RECORD).click()
+        marked = desk.page.frame_locator("#source iframe").locator(".marked")
+        assert marked.inner_text().strip() == "area: Hums"
+    desk.sees_no_more("E150")
+
+
 def test_a_template_that_cannot_be_rendered_is_shown_with_its_place(desk):
     look = desk.folder / "templates"
     look.mkdir()
