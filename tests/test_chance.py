@@ -76,3 +76,12 @@ def test_only_whole_months_of_known_size_are_tested():
     assert value(totals("2024-06", attacks="20-40"), july) is None
     assert value(sheet("2024-06", through="2024-06-20"), july) is None
     assert value(july) is None
+
+
+def test_a_single_day_is_a_span_and_none_is_not():
+    assert p_value(1, 1, days_now=1, days_before=1) == pytest.approx(1.0)
+    for now, before, days_now, days_before in (
+        (-1, 1, 30, 30), (1, -1, 30, 30), (1, 1, 0, 30), (1, 1, 30, 0)
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match="days from one"):
+            p_value(now, before, days_now=days_now, days_before=days_before)

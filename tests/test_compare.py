@@ -197,3 +197,17 @@ def test_an_estimate_proves_no_direction():
     assert not about.surely_above(Count.exactly(190))
     assert not Count.exactly(300).surely_above(about)
     assert not about.surely_equal(Count.exactly(200))
+
+
+def test_against_nothing_there_is_no_size():
+    alone = change(figure("4"), None)
+    assert (alone.difference, alone.factor, alone.sized) == (0, None, False)
+    gone = change(None, figure("4", JUNE))
+    assert (gone.difference, gone.factor, gone.sized) == (0, None, False)
+
+
+def test_a_difference_is_what_is_sure_of_it():
+    assert between("20", "33").difference == 13
+    assert between("20+", "5").difference == 15
+    assert between("5", "20-25").difference == 15
+    assert between("5+", "20").difference == 0  # from five or more: nobody knows

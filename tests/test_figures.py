@@ -286,7 +286,7 @@ def test_a_series_leaves_out_the_months_that_are_not_on_record():
         ("2024-06", 5),
         ("2024-07", 0),
     ]
-    assert series.at(Month(2024, 5)) is None
+    assert found.get(ATTACKS, ALL, Month(2024, 5)) is None
 
 
 def test_figures_of_a_partial_month_say_so_zeros_too():
@@ -352,3 +352,26 @@ def test_what_was_printed_stands_beside_what_is_counted():
     figure = found.known(ATTACKS, ALL, JULY)
     assert (figure.value, figure.printed.count.value, figure.differs) == (1, 2, True)
     assert found.known("killed.guards", ALL, JULY).differs
+
+
+# The ledger behind them
+
+
+def test_two_sheets_of_one_month_are_refused():
+    with pytest.raises(ValueError, match="two sheets of one month"):
+        figures(quiet("2024-07", Ashdale=1), quiet("2024-07", Ashdale=2))
+
+
+def test_a_month_is_asked_for_where_it_must_be_on_record():
+    found = july(attack())
+    assert found.ledger[JULY].month == JULY
+    with pytest.raises(KeyError):
+        found.ledger[Month(2024, 6)]
+
+
+def test_scopes_with_as_many_attacks_stand_in_house_order():
+    found = figures(quiet("2024-07", Elmhurst=1, Ashdale=1, Coldfen=2, Birkmoor=1))
+    names = [each.name for each in found.scopes("area", JULY)]
+    assert names == ["Coldfen", "Ashdale", "Birkmoor", "Elmhurst"]
+    places = july(attack(place="Oakham"), attack(place="Marl"), attack(area="Coldfen"))
+    assert [each.name for each in places.scopes("place", JULY)] == ["Marl", "Oakham"]

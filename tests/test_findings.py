@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -728,3 +729,54 @@ def test_no_lead_of_an_area_is_proven_over_months_of_totals(real):
             if each.kind in ("lost-lead", "took-lead")
         ]
         assert not any(each.proven for each in ranks)
+
+
+# What a score is made of -----------------------------------------------------
+
+
+def parts(*, back, size, strength, settled, gaps=0):
+    """A score of 0 to 100 as the documented formula adds it up."""
+    reach = math.log2(1 + back) / math.log2(121)
+    support = settled / (settled + 6) * settled / (settled + gaps)
+    return 40 * reach + 15 * size / (size + 10) + 25 * strength + 20 * support
+
+
+def test_the_score_of_a_record_is_what_its_parts_add_up_to():
+    finding = only(found(months(9, 20, 30, 12, 5, 6, 7, 4, 15)), HIGHEST)
+    # Six months back stood 30; it and the five in between settle it.
+    whole = parts(back=6, size=30, strength=6 / (6 + 3), settled=6)
+    assert finding.robust
+    assert finding.score == round(whole, 1)
+
+
+def test_the_score_of_a_change_is_what_chance_leaves_of_it():
+    finding = only(
+        found(months(9, 9, 8, 9, 10, 9, 9, 40)), "attacks/all/against-last-month"
+    )
+    beyond = 1 - p_value(40, 9, days_now=31, days_before=30)
+    whole = parts(
+        back=finding.reach, size=40, strength=beyond, settled=finding.compared
+    )
+    assert finding.robust
+    assert finding.score == round(whole * 0.75, 1)
+
+
+def test_the_score_of_a_streak_grows_with_its_months():
+    three = found(months(30, 9, 9, 9, 9, 20, 14, 10, 7))
+    four = found(months(30, 9, 9, 9, 26, 20, 14, 10, 7))
+    streaks = [
+        next(each for each in result.findings if each.id == "attacks/all/fall-streak")
+        for result in (three, four)
+    ]
+    assert [each.number for each in streaks] == [3, 4]
+    for each in streaks:
+        size = max(
+            each.value.low, each.reference_value.low if each.reference_value else 0
+        )
+        whole = parts(
+            back=each.reach,
+            size=size,
+            strength=1 - 0.5**each.number,
+            settled=each.compared,
+        )
+        assert each.score == round(whole * 0.85 * (1 if each.robust else 0.85), 1)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publications import figures, quiet, totals
+from publications import attack, figures, quiet, sheet, totals
 from watch import claims, held, verdicts
 
 from brief.ground.month import Month
@@ -177,3 +177,38 @@ def test_all_months_of_a_span_are_one_side_of_a_change():
     assert verdicts(
         "July had fewer attacks than the mean of the six months before."
     ) == [ABSENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("High quality attacks in Ashdale fell in July.", WRONG),
+        ("Attacks rose year on year in July.", ABSENT),
+        ("Attacks fell in both June and July.", OK),
+        ("Attacks fell from seven in June.", OK),
+        ("Attacks halved in Birkmoor in July.", OK),
+        ("Attacks more than doubled in Dunmarsh in July.", WRONG),
+        ("Attacks halved in Elmhurst in July.", WRONG),
+        ("Attacks fell in February.", ABSENT),
+        ("Attacks fell to 5 in July from 7.", OK),
+        ("Attacks fell to 5 in July from 8.", WRONG),
+    ],
+)
+def test_a_change_is_read_with_its_place_and_both_its_months(text, verdict):
+    assert verdict in verdicts(text)
+    assert (WRONG in verdicts(text)) == (verdict == WRONG)
+
+
+def test_by_how_much_is_open_where_a_figure_is():
+    known = figures(totals("2024-06", attacks="9+"), quiet("2024-07", Ashdale=3))
+    assert verdicts("Attacks fell by six in July.", known=known) != [WRONG]
+
+
+def test_a_month_in_part_and_a_changed_definition_prove_no_change():
+    part = figures(
+        quiet("2024-06", Ashdale=4), sheet("2024-07", attack(), through="2024-07-20")
+    )
+    (told,) = held("Attacks fell in July.", known=part).checked
+    assert told.verdict is not Verdict.CONTRADICTED
+    assert told.verdict is not Verdict.SUPPORTED
+    assert "only in part" in told.why

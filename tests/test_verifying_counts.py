@@ -208,3 +208,58 @@ def test_a_part_is_held_against_the_part_of_the_whole(text, verdict):
 )
 def test_people_are_held_against_what_befell_them(text, expected):
     assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("One high quality attack in Coldfen was recorded.", OK),
+        ("Two high quality attacks in Coldfen were recorded.", WRONG),
+        ("One attack with a mine in Ashdale was recorded.", OK),
+        ("Three attacks with a mine in Ashdale were recorded.", WRONG),
+        ("One attack with a mine in Ashdale was recorded in April.", ABSENT),
+        # Of the attack of 11 July no method is on record: it may have been a raid.
+        ("Two raids in Coldfen were recorded.", OPEN),
+        ("Four raids in July were recorded.", WRONG),
+        ("One attack on guards in Dunmarsh was recorded.", OK),
+        ("Two attacks on guards in Dunmarsh were recorded.", WRONG),
+        ("Two attacks by unknown means were recorded.", OK),
+        ("One attack by passive means was recorded.", OK),
+        ("Two attacks by passive means were recorded.", WRONG),
+        ("Two attacks with unknown means were recorded.", OK),
+        ("Two attacks in Ashdale and Birkmoor were recorded.", OK),
+        ("Three attacks in Ashdale and Birkmoor were recorded.", WRONG),
+        ("Two attacks in Ashdale and Birkmoor were recorded in April.", ABSENT),
+        ("Four attacks in Ashdale and Coldfen were recorded.", OK),
+        ("Three attacks in Ashdale and Coldfen were recorded.", WRONG),
+        ("Four attacks in Ashdale and Coldfen were recorded in April.", ABSENT),
+        ("The Reavers claimed responsibility for two attacks.", WRONG),
+        ("Attacks were documented in Oakham: 3 in July.", WRONG),
+        ("Five attacks took place, one of them in Marl.", OK),
+        ("Five attacks took place, two of them in Marl.", WRONG),
+        ("There were five attacks, after seven.", OK),
+        ("There were five attacks, after six.", WRONG),
+        ("A third of the attacks in April were in Ashdale.", ABSENT),
+        ("Some 10% of the attacks in July were in Ashdale.", WRONG),
+    ],
+)
+def test_a_number_is_that_of_the_place_the_means_and_the_month(text, verdict):
+    assert verdict in verdicts(text)
+    assert (WRONG in verdicts(text)) == (verdict == WRONG)
+
+
+def test_two_numbers_belong_to_two_months_respectively():
+    text = "In June and July, {} and {} attacks respectively were recorded."
+    assert verdicts(text.format("seven", "five")) == [OK, OK]
+    assert verdicts(text.format("five", "seven")) == [WRONG, WRONG]
+    assert verdicts(text.format("seven", "six")) == [OK, WRONG]
+    one = "In July, seven and five attacks respectively were recorded."
+    assert verdicts(one) == [UNREAD, OK]
+
+
+def test_the_areas_in_brackets_add_up_to_a_class_too():
+    text = "High quality attacks: Ashdale (0), Coldfen (1), Dunmarsh ({})."
+    assert set(verdicts(text.format(1))) == {OK}
+    assert WRONG in verdicts(text.format(2))
+    absent = "By area, attacks in April: Ashdale (2), Coldfen (2)."
+    assert set(verdicts(absent)) == {ABSENT}

@@ -150,6 +150,15 @@ def test_a_headline_is_read_and_a_short_heading_is_not():
     assert texts(found) == ["Attacks fell to nine in July", "Text.", "More."]
 
 
+def test_a_line_under_a_line_makes_it_a_heading_and_else_only_parts():
+    found = of_text("Ashdale and Birkmoor\n====================\n\nTwo fell.\n")
+    assert [(each.name, texts([each])) for each in found if each.name] == [
+        ("Ashdale and Birkmoor", ["Two fell."])
+    ]
+    parted = of_text("Two guards fell at\nOakham. They\n\n---\n\nhad one truck.\n")
+    assert texts(parted) == ["Two guards fell at Oakham.", "They", "had one truck."]
+
+
 def test_lines_that_are_wrapped_are_one_paragraph():
     found = of_text("Two guards fell at\nOakham. One\nrose.\n\nThen none.\n")
     assert texts(found) == ["Two guards fell at Oakham.", "One rose.", "Then none."]

@@ -91,13 +91,6 @@ class Series:
     scope: Scope
     figures: tuple[Figure, ...]
 
-    def at(self, month: Month) -> Figure | None:
-        """The figure of a month, or None: not on record."""
-        for figure in self.figures:
-            if figure.month == month:
-                return figure
-        return None
-
 
 @dataclass(frozen=True)
 class Figures:

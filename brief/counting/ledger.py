@@ -61,13 +61,6 @@ class Ledger:
         kept = tuple(sheet for sheet in self.sheets if sheet.month <= month)
         return Ledger(kept, self.codebook)
 
-    def gaps(self) -> tuple[Month, ...]:
-        """Months off the record between the first and the last on it."""
-        if not self.sheets:
-            return ()
-        first, last = self.sheets[0].month, self.sheets[-1].month
-        return tuple(each for each in first.until(last) if each not in self._by_month)
-
     def counted(self, sheet: Sheet) -> tuple[Attack, ...]:
         """The attacks of a month that the publication counts."""
         return tuple(each for each in sheet.attacks if counts(each, self.codebook))
