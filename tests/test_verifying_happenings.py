@@ -245,6 +245,19 @@ def told(sentence):
             [("killed", "", "2"), ("captured", "", "1")],
         ),
         ("At least one villager was shot dead.", [("killed", "villagers", "1+")]),
+        (
+            "The ambush killed three guards, and two were wounded.",
+            [("killed", "guards", "3"), ("wounded", "", "2")],
+        ),
+        (
+            "Two guards, three villagers were killed.",
+            [("killed", "guards", "2"), ("killed", "villagers", "3")],
+        ),
+        (
+            "Two guards were killed and were mourned, and one was wounded.",
+            [("killed", "guards", "2"), ("wounded", "", "1")],
+        ),
+        ("It killed both guards.", [("killed", "guards", "2")]),
         ("They killed more than 200 sheep.", []),
         ("The killed officer was found.", []),
         ("Nobody was told.", []),
@@ -304,6 +317,23 @@ COUNTS = some.sampled_from(
 def test_numbers_without_a_common_value_never_fit(told_, known):
     shared = any(number in told_ and number in known for number in range(40))
     assert (fitting(told_, known) is Fit.AGAINST) == (not shared)
+
+
+ESTIMATES = [
+    # told, known: an estimate fits within a fifth of the other number
+    ("~100", "~100", Fit.ALIKE),
+    ("~100", "~125", Fit.OPEN),
+    ("~100", "~126", Fit.AGAINST),
+    ("~126", "~100", Fit.AGAINST),
+    ("~100", "110-200", Fit.OPEN),
+    ("90+", "~100", Fit.OPEN),
+    ("~100", "none", Fit.OPEN),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "fit"), ESTIMATES)
+def test_estimates_fit_within_a_fifth(first, second, fit):
+    assert fitting(parse(first), parse(second)) is fit
 
 
 # Places

@@ -196,7 +196,9 @@ class _Reader:
                     return tuple(every)
                 earlier = self._group_at(first)
                 if earlier is not None:
-                    if earlier.last > at or self._key(first - 1) in OUTSIDE:
+                    # "It killed three guards, and two were wounded" is no list.
+                    apart = self._key(first - 1) in (*OUTSIDE, *VERBS)
+                    if earlier.last > at or apart:
                         return tuple(every)
                     every.insert(0, earlier)
                     break

@@ -52,6 +52,10 @@ SUITES = (
 )  # fmt: skip
 
 
+BY_THE_CLOCK = "not well_under_a_second and not letters_are_read_at_once"
+"""What leaves out tests that a tracer is too slow for."""
+
+
 def tests_of(module):
     """The tests that are about a module."""
     return next(tests for start, tests in SUITES if module.startswith(start))
@@ -207,17 +211,8 @@ def _ask(question):
         judged = Judged(folder, lambda judged: question(judged, tracer))
         tests = dict.fromkeys(test for name in modules() for test in tests_of(name))
         tracer.start()
-        quiet = (
-            "-s",
-            "-q",
-            "--assert=plain",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-            "-o",
-            "addopts=",
-        )
+        plain = "-s -q --assert=plain -p no:cacheprovider -p no:xdist -o addopts="
+        quiet = (*plain.split(), "-k", BY_THE_CLOCK)
         pytest.main([*quiet, *(str(TESTS / each) for each in tests)], plugins=[judged])
         return judged.answer
 
