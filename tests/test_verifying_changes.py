@@ -212,3 +212,19 @@ def test_a_month_in_part_and_a_changed_definition_prove_no_change():
     assert told.verdict is not Verdict.CONTRADICTED
     assert told.verdict is not Verdict.SUPPORTED
     assert "only in part" in told.why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There was a fall in trucks in July.", []),
+        ("There was a fall in the price of bread.", []),
+        ("In July attacks on trucks fell.", [WRONG]),
+        ("Attacks on guards fell in Ashdale.", [WRONG]),
+        ("After a rise in attacks in June came July.", [WRONG]),
+        ("Attacks fell, down by two.", [OK, OK]),
+        ("Attacks fell, down by three.", [OK, WRONG]),
+    ],
+)
+def test_a_noun_of_change_is_held_against_what_is_counted_only(text, expected):
+    assert verdicts(text) == expected

@@ -263,3 +263,42 @@ def test_the_areas_in_brackets_add_up_to_a_class_too():
     assert WRONG in verdicts(text.format(2))
     absent = "By area, attacks in April: Ashdale (2), Coldfen (2)."
     assert set(verdicts(absent)) == {ABSENT}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were attacks in Ashdale and Coldfen (2 each).", [OK, OK]),
+        ("There were attacks in Ashdale and Dunmarsh (2 each).", [OK, WRONG]),
+        ("Violence hit Ashdale and Coldfen (2 each).", [OK, OK]),
+        ("Violence hit Ashdale, Coldfen and Dunmarsh (2 each).", [OK, OK, WRONG]),
+    ],
+)
+def test_a_number_for_each_area_is_no_sum(text, expected):
+    found = [each.verdict.value for each in held(text).checked if each.kind == "count"]
+    assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(from 7 to 5) is the count.",
+        "Trucks (from 7 to 5) passed.",
+        "The total (5) was small.",
+        "Since June (7 and 5) trucks passed.",
+        "Ten percent of trucks burned.",
+        "Two of the five trucks burned.",
+        "There were 12 attacks in the two months to nowhere.",
+    ],
+)
+def test_a_number_of_something_else_is_not_held_against_attacks(text):
+    assert set(verdicts(text)) <= {UNREAD}
+
+
+def test_a_bracket_after_a_row_or_a_month_reaches_back_to_it():
+    first = (
+        "In the second month in a row with attacks in Coldfen (from {} to 2) it rose."
+    )
+    # The second month in a row reaches back to before the first: to May.
+    assert WRONG not in verdicts(first.format(0))
+    assert WRONG in verdicts(first.format(1))

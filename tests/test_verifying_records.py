@@ -462,3 +462,20 @@ def test_places_and_floors_are_held_against_every_month(text, verdict):
 )
 def test_that_a_month_is_not_on_record_is_held_against_the_record(text, verdict):
     assert verdicts(text) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Faraway had the most attacks of any county.",
+        "Dunmarsh and Elmhurst had the most attacks of any county.",
+    ],
+)
+def test_a_lead_of_what_is_no_single_area_is_not_judged(text):
+    assert verdicts(text) == ["not understood"]
+
+
+def test_the_fewest_ever_is_the_fewest_of_all_months_on_record():
+    assert verdicts("July saw the fewest attacks ever.") == [OK]
+    fewer = months(4, 9, 7, 5)
+    assert verdicts("July saw the fewest attacks ever.", known=fewer) == [WRONG]

@@ -47,6 +47,9 @@ def bracket(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     if thing is None:
         return ()
     last = _closed(sentence, at)
+    if sentence.key(at + 1) == "each":
+        apart = (replace(thing, areas=(name,)) for name in thing.areas)
+        return tuple(Told(opening - 1, at, (one,), period, amount) for one in apart)
     return (Told(opening - 1, last, readings(sentence, at, thing), period, amount),)
 
 
