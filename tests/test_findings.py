@@ -780,3 +780,22 @@ def test_the_score_of_a_streak_grows_with_its_months():
             settled=each.compared,
         )
         assert each.score == round(whole * 0.85 * (1 if each.robust else 0.85), 1)
+
+
+def test_people_of_the_actors_own_side_weigh_less():
+    def score(side):
+        book = codebook()
+        groups = (Group("guards", Term("guard", "guards"), side=side),)
+        held = months(9, 20, 30, 12, 5, 6, 7, 4, 15)
+        result = found(
+            [replace(each, attacks=_harmed(each.attacks)) for each in held],
+            book=replace(book, groups=groups),
+        )
+        return only(result, "killed.guards/all/highest-since").score
+
+    assert score("actor") == pytest.approx(0.85 * score(""), abs=0.1)
+
+
+def _harmed(attacks):
+    one = Harm("killed", "guards", Count.exactly(1))
+    return tuple(replace(each, harms=(one,)) for each in attacks)

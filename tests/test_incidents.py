@@ -809,6 +809,7 @@ def test_two_voices_tell_people_harmed_by_a_means():
 def test_a_withheld_source_is_named_nowhere():
     hidden = Source("journalist", "Zed", shown="withheld", description="Zed's friend")
     assert "Zed" not in told(sources=(hidden,), killed={"guards": 1})
+    assert told(sources=(hidden, JOURNALIST)) == told(sources=(JOURNALIST,))
 
 
 def test_a_source_without_a_description_is_not_described():
