@@ -18,6 +18,7 @@ from brief.ground.month import Month
 from brief.ground.scope import ALL, Scope
 from brief.judging.chance import p_value
 from brief.judging.findings import find, weighing
+from brief.judging.findings.found import around
 from brief.records import reading
 from brief.records.attack import Attack, Claim, Days, Harm, Sheet, Total
 from brief.records.codebook import Clause, Condition, Group, Place, Term
@@ -799,3 +800,12 @@ def test_people_of_the_actors_own_side_weigh_less():
 def _harmed(attacks):
     one = Harm("killed", "guards", Count.exactly(1))
     return tuple(replace(each, harms=(one,)) for each in attacks)
+
+
+def test_a_scope_lies_in_its_area_its_section_and_everything():
+    book = replace(codebook(), places=(Place("Ford", "Ash", HERE, kind="town"),))
+    ash, east = Scope("area", "Ash"), Scope("section", "east")
+    assert list(around(Scope("place", "Ford"), book)) == [ash, east, ALL]
+    assert set(around(ash, book)) == {ash, east, ALL}
+    assert list(around(Scope("method", "mine"), book)) == [ALL]
+    assert list(around(ALL, book)) == []
