@@ -259,6 +259,17 @@ def test_an_entry_for_one_place_leaves_the_others_open(monitor):
     assert str(left.where) in refusal.what
 
 
+def test_a_month_that_is_not_over_goes_out_only_with_a_reason(monitor):
+    cut = "status: partial\nthrough: 2031-03-30"
+    spoil(monitor, old="status: complete", new=cut)
+    assert codes(sealed(monitor)) == ["W704", "E700"]
+    front = "---\nacknowledged: [{code: W704, reason: It was asked for.}]\n---\n"
+    add(monitor, front, file=TEXT, top=True)
+    assert sealed(monitor).edition == 1
+    (given,) = opened(monitor, MARCH, 1)[0].manifest.acknowledged
+    assert "recorded to" in given.caveats[0]
+
+
 def test_an_entry_that_fits_nothing_is_told_and_not_printed(monitor):
     front = "---\nacknowledged: [{code: W147, reason: Why.}]\n---\n"
     add(monitor, front, file=TEXT, top=True)

@@ -31,11 +31,12 @@ from brief.desk.building import FORMATS, TOOL, Order
 from brief.desk.gathering import NARRATIVE, REPORTS
 from brief.ground.problems import Problem, Severity, Where, errors, in_order
 from brief.records.letters import cleared
+from brief.records.reading import RECORDS
 from brief.shelving.latch import Busy, told
 from brief.shelving.vault import entered, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from brief.archive.making import Made
     from brief.archive.packets import Acknowledged, Packet
@@ -49,6 +50,8 @@ _AGAIN = (
     "Say what kind of change it is, and tell the reader what changed: "
     '`--as Correction --note "..."`.'
 )
+
+_TO_THE_END = "Publish when it is over, or say to its readers why it goes out now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ class _Desk:
             tool=TOOL,
         )
         made = make(inputs, self.month, order=order, verified=True)
-        caveats = _caveats(made.problems)
+        caveats = (*_caveats(made.problems), *self._cut_off())
         answered = acknowledging.acknowledged(caveats, made.reasons)
         return _Content(inputs, notices, made, answered)
 
@@ -206,12 +209,23 @@ class _Desk:
 
     def _gate(self, made: Made) -> tuple[Problem, ...]:
         """What keeps caveats from going out unread."""
-        caveats = _caveats(made.problems)
+        cut_off = tuple(self._cut_off())
+        caveats = (*_caveats(made.problems), *cut_off)
         file = self.where.file
         return (
+            *cut_off,
             *acknowledging.open_caveats(caveats, made.reasons, file),
             *acknowledging.idle(caveats, made.reasons),
         )
+
+    def _cut_off(self) -> Iterator[Problem]:
+        """That a month goes out which is not recorded to its end."""
+        figures = self.held.as_of(self.month)
+        sheet = figures and figures.ledger.sheet(self.month)
+        if sheet and sheet.status == "partial":
+            what = f"the month is recorded to {sheet.through} only."
+            file = f"{RECORDS}/{self.month}.yaml"
+            yield Problem(Where(file), "W704", what, _TO_THE_END)
 
     def _files(self, content: _Content) -> tuple[Mapping[str, bytes], Manifest]:
         """The files of the packet in order, the manifest last."""

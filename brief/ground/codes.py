@@ -197,6 +197,7 @@ CODES = MappingProxyType(
         "W701": Code("caveat", "An acknowledgement that fits no caveat."),
         "W702": Code("caveat", "A packet of a later format than this tool knows."),
         "W703": Code("caveat", "A packet was made with other versions than are here."),
+        "W704": Code("caveat", "A month that is not recorded to its end is published."),
         # The cache, and the work of many months
         "E750": Code("error", "The cache cannot be cleared."),
         "E751": Code("error", "The process that built a month died."),
