@@ -35,6 +35,12 @@ def board(publication):
     return Board(Edition(1, publication, JULY))
 
 
+def run(asked):
+    """Run something to its end; a browser of another test may have a loop here."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(anyio.run, asked).result()
+
+
 @dataclass
 class Browser:
     """Asks an application as a browser would, under the server's own name."""
@@ -52,9 +58,7 @@ class Browser:
                     method, path, headers=headers, params=params
                 )
 
-        # A browser of another test may have a loop running in this thread.
-        with ThreadPoolExecutor(1) as aside:
-            return aside.submit(anyio.run, answered).result()
+        return run(answered)
 
     def get(self, path, **more):
         return self.request("GET", path, **more)
@@ -237,7 +241,7 @@ def test_those_who_wait_for_news_are_let_go_at_the_end(board):
             board.renew() if len(told) == 1 else board.end()
         return told
 
-    assert anyio.run(heard) == ["data: 1\n\n", "data: 2\n\n"]
+    assert run(heard) == ["data: 1\n\n", "data: 2\n\n"]
 
 
 # Looks

@@ -99,5 +99,8 @@ def source(name: str, text: str, *, line: int) -> str:
         f"<code>{escape(each) or ' '}</code></li>\n"
         for number, each in enumerate(text.split("\n"), 1)
     )
-    body = f'<body class="source">\n<h1>{escape(name)}</h1>\n<ol>\n{rows}</ol>\n</body>'
+    body = (
+        f'<body class="source">\n<main><h1>{escape(name)}</h1>\n'
+        f"<ol>\n{rows}</ol></main>\n</body>"
+    )
     return _page(name, body)

@@ -248,3 +248,20 @@ def test_neither_frame_nor_panel_scrolls_sideways(desk, width):
     assert page.locator("#source").evaluate("e => e.getBoundingClientRect().right") <= (
         width
     )
+
+
+def test_axe_finds_nothing_in_the_frame_in_faults_and_in_a_record(desk, axe):
+    desk.issue.locator(".lead a.figure").first.click()
+    alone = desk.page.context.new_page()
+    own = desk.page.url.partition("?")[0]
+    with desk.saved(RECORD, "attacks:\n", "attacks: [\n"):
+        desk.is_told("Cannot be shown.")
+        for path in ("", "issue", f"source?file={RECORD}&line=12"):
+            page = alone if path else desk.page
+            if path:
+                page.goto(f"{own}{path}")
+            page.evaluate(axe)
+            found = page.evaluate("axe.run(document, { iframes: false })")
+            assert [each["id"] for each in found["violations"]] == []
+            assert len(found["passes"]) > 5
+    desk.is_told("Made.")
