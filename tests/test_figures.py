@@ -375,3 +375,10 @@ def test_scopes_with_as_many_attacks_stand_in_house_order():
     assert names == ["Coldfen", "Ashdale", "Birkmoor", "Elmhurst"]
     places = july(attack(place="Oakham"), attack(place="Marl"), attack(area="Coldfen"))
     assert [each.name for each in places.scopes("place", JULY)] == ["Marl", "Oakham"]
+
+
+def test_what_was_on_record_when_a_month_was_written():
+    found = figures(*(quiet(f"2024-0{each}", Ashdale=each) for each in (5, 6, 7)))
+    then = found.ledger.up_to(Month(2024, 6))
+    assert [str(each) for each in then.months] == ["2024-05", "2024-06"]
+    assert then.codebook is found.ledger.codebook

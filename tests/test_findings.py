@@ -809,3 +809,11 @@ def test_a_scope_lies_in_its_area_its_section_and_everything():
     assert set(around(ash, book)) == {ash, east, ALL}
     assert list(around(Scope("method", "mine"), book)) == [ALL]
     assert list(around(ALL, book)) == []
+
+
+def test_a_record_needs_six_months_before_it():
+    def kinds(*numbers):
+        return {each.kind for each in found(months(*numbers)).findings}
+
+    assert "highest-since" not in kinds(30, 5, 6, 7, 4, 15)  # five before it
+    assert "highest-since" in kinds(30, 9, 5, 6, 7, 4, 15)
