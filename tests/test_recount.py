@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 
-PUBLICATIONS, AT_ONCE = 2_000, 250
+PUBLICATIONS, AT_ONCE = 500, 250
 """So many random publications are recounted, so many in one database."""
 
 

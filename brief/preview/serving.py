@@ -158,8 +158,8 @@ def _page(shown: Shown | None, edition: Edition) -> Response:
 async def news(board: Board) -> AsyncIterator[str]:
     """The number of the newest edition, now and whenever there is a newer one."""
     while not board.ended:
+        waiting = board.changed  # before it is told, so that nothing is missed
         yield f"data: {board.edition.number}\n\n"
-        waiting = board.changed
         with anyio.move_on_after(SILENCE):
             await waiting.wait()
 
