@@ -313,7 +313,7 @@ def _report(traces):
 
 ATTACKS = (
     Attack("slips", NOTICED, 60, 9_000, slips,
-           without((sys.modules[__name__], "tests_of", lambda _: ("test_contributing.py",))),
+           without((sys.modules[__name__], "tests_of", lambda _: ("test_incidents.py",))),
            canary=3, share=500, patience=3_600),
     Attack("ways", TAKEN, 1, 1, ways,
            without((sys.modules[__name__], "SUITES", (("brief.counting", ("test_quality.py",)),))),
