@@ -165,6 +165,21 @@ def test_the_command_tells_the_months_in_order_whoever_builds_them(monitor, tmp_
     assert one.stdout.count(".html") >= 2
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nothing_stays_in_the_folder_for_temporary_files(monitor, tmp_path, jobs):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    months = "2031-02..2031-03" if jobs == "2" else "2031-03"
+    words = (months, "--jobs", jobs, "--formats", "html,pdf")
+    done = command(
+        *words,
+        *("-o", str(tmp_path / "out"), "--project", str(monitor.folder)),
+        env={**os.environ, "TMPDIR": str(temporary), "BRIEF_CACHE": ""},
+    )
+    assert done.returncode == 0
+    assert [each.name for each in temporary.iterdir()] == []
+
+
 def test_an_interruption_ends_all_of_it_and_leaves_whole_issues(monitor, tmp_path):
     out = tmp_path / "out"
     started = subprocess.Popen(

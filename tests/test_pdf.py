@@ -417,7 +417,7 @@ def test_a_full_disk_for_temporary_files_is_told(monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(pdf, "TemporaryDirectory", full)
-    pdf._fontconfig_file.cache_clear()
+    pdf._font_folder.cache_clear()
     (problem,) = render().problems
     assert problem.code == "E501"
     assert "No space left on device" in problem.what

@@ -11,7 +11,6 @@ font libraries can be told in no other way.
 
 from __future__ import annotations
 
-import atexit
 import io
 import logging
 import os
@@ -20,6 +19,7 @@ import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -141,14 +141,27 @@ def _set(variables: Mapping[str, str | None]) -> None:
             os.environ[key] = value
 
 
-@cache
 def _fontconfig_file() -> Path:
+    return Path(_font_folder().name, "fonts.conf")
+
+
+@cache
+def _font_folder() -> TemporaryDirectory[str]:
     # The library reads its configuration from a file and from nowhere else.
     folder = TemporaryDirectory(prefix="brief-fonts-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
+    # Unlike `atexit`, this is done at the end of a process of several too.
+    Finalize(None, let_go, exitpriority=0)
     path = Path(folder.name, "fonts.conf")
     path.write_text(fontconfig(cache_folder=path.with_name("cache")), encoding="utf-8")
-    return path
+    return folder
+
+
+def let_go() -> None:
+    """Give back what this process has put into the folder for temporary files."""
+    _fonts.cache_clear()
+    if _font_folder.cache_info().currsize:
+        _font_folder().cleanup()
+        _font_folder.cache_clear()
 
 
 @cache
@@ -170,7 +183,6 @@ def _fonts() -> FontConfiguration:
     # folder of loaded faces goes with it, but not when the process just ends.
     from weasyprint.text.fonts import FontConfiguration
 
-    atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 

@@ -116,7 +116,7 @@ def _serve(parent: Connection, pages: Connection) -> None:
     parent.close()
     # Whoever interrupts the work ends this process too, in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, _end)
     from brief.printing.pdf import write_pdf
 
     # Whatever is loaded for the first page is loaded before it comes.
@@ -126,6 +126,13 @@ def _serve(parent: Connection, pages: Connection) -> None:
         while True:
             html, given = pages.recv()
             pages.send(write_pdf(html, **given))
+    _end()
+
+
+def _end(*_: object) -> None:
+    """End, and let nobody disturb what is tidied up for that."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
 
 
 def _of(code: int | None) -> str:
