@@ -43,7 +43,8 @@ def check(
     for at, token in enumerate(sentence.tokens):
         if token.kind == lexicon.MOVE and at not in sentence.used:
             for moved in _read(sentence, at):
-                sentence.used.update(range(at, _words(sentence, at)[1]))
+                end = _words(sentence, at)[1]
+                sentence.used.update(range(at, end + 2 if moved.by else end))
                 yield judged(moved, sentence, measuring, wording)
 
 
@@ -81,6 +82,8 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
     words, end = _words(sentence, at)
     if _elsewhere(sentence, end):
         return ()
+    by = _by(sentence, end)
+    end += 2 if by else 0
     periods = compared_months(sentence, end)
     areas = _areas_after(sentence, end)
     if areas:
@@ -89,12 +92,11 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
         if subject.narrowed:
             return ()
         return tuple(
-            Moved(at, place, words, (replace(subject, areas=(name,)),), *each)
+            Moved(at, place, words, (replace(subject, areas=(name,)),), *each, by)
             for place, name in areas
             for each in periods
         )
     subjects = _subjects(sentence, at, end)
-    by = _by(sentence, end) if subjects else None
     return tuple(
         Moved(first, max(at, end - 1, first), words, things, *each, by)
         for first, things in subjects
@@ -135,10 +137,8 @@ def _words(sentence: Sentence, at: int) -> tuple[Said, int]:
 
 def _by(sentence: Sentence, end: int) -> Amount | None:
     """By how much: "dropped by two", "rose by a third"."""
-    if sentence.key(end) != "by" or not sentence.free(end + 1):
-        return None
-    sentence.used.add(end + 1)
-    return sentence.tokens[end + 1].amount
+    free = sentence.key(end) == "by" and sentence.free(end + 1)
+    return sentence.tokens[end + 1].amount if free else None
 
 
 # What changed
@@ -158,6 +158,10 @@ def _areas_after(sentence: Sentence, end: int) -> tuple[tuple[int, str], ...]:
         elif not _between_areas(sentence, here):
             break
         here += 1
+    # "Rose in Elm, Oak and fell in Ash": nobody says that it rose in the second.
+    broken = sentence.key(here - 1) == "and" and sentence.kind(here) == lexicon.MOVE
+    while broken and len(found) > 1 and sentence.key(found[-1][0] - 1) == ",":
+        found.pop()
     return tuple(found)
 
 

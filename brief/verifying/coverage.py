@@ -81,20 +81,17 @@ def incomparable(trial: Trial) -> Checked | None:
         for at in trial.match.tokens("areas")
         if trial.sentence.kind(at) == "area"
     ]
-    month = trial.months("months")
-    if not month:
-        return None
+    (month,) = trial.months("months")
     whole = replace(trial.thing, areas=())
     things = [replace(whole, areas=(name,)) for name in names] or [whole]
     this = Period(trial.sentence.context.issue)
-    both = (month[0], this)
+    both = (month, this)
     wrong = [
         each
         for each in things
         if all(trial.measuring.measured(each, when).count for when in both)
     ]
-    beside = month[0].last != this.last - 1
-    verdict = Verdict.CONTRADICTED if wrong or beside else Verdict.SUPPORTED
+    verdict = Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED
     why = "The figures of both months are on record." if wrong else ""
     return trial.claim(verdict, computed="on record" if wrong else "as said", why=why)
 
@@ -105,7 +102,7 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
         form(rf"{_MONTHS} (?:is|are) not on record"): absent,
         form(rf"{_MONTHS} (?:is|are) not known well enough"): unsettled,
         form(
-            r"no|<number> (?P<claim>comparable) figures? for (?P<months><month>) "
+            r"<number> (?P<claim>comparable) figures? for (?P<months><month>) "
             r"(?:is|are) on record(?: for (?P<areas>{areas}))?"
         ): incomparable,
     }

@@ -11,9 +11,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.ground.counts import ZERO
 from brief.judging.compare import Kind
 from brief.verifying import lexicon
 from brief.verifying.claims import Verdict
+from brief.verifying.measuring import Period
 from brief.verifying.moved import compared
 from brief.verifying.skeleton import form
 from brief.verifying.trials import Answer, Outcome, merged, tried
@@ -24,21 +26,18 @@ if TYPE_CHECKING:
 
     from brief.judging.findings.line import Line
     from brief.verifying.claims import Checked
-    from brief.verifying.measuring import Period
     from brief.verifying.recorded import Trial
     from brief.verifying.things import Thing
 
 
 def lead(trial: Trial) -> Checked | None:
     """An area that has the most, or no longer has it, perhaps since a month."""
-    named = _areas(trial, "area")
-    if len(named) != 1:
-        return None
+    (name,) = _areas(trial, "area")
     lines = _lines(trial)
-    if named[0] not in lines:
+    if name not in lines:
         return None
-    own = replace(trial, thing=replace(trial.thing, areas=(named[0],)))
-    line = lines.pop(named[0])
+    own = replace(trial, thing=replace(trial.thing, areas=(name,)))
+    line = lines.pop(name)
     leads, trails = _questions(line, tuple(lines.values()))
     lost = trial.match.has("lost")
     question = trails if lost else leads
@@ -93,7 +92,7 @@ def _questions(
     """Whether an area surely has the most in a month, and whether it trails."""
 
     def leads(month: int) -> Answer:
-        if not line.start <= month <= line.now:
+        if month < line.start:
             return None
         low, high = line.low[month], line.high[month]
         if low > 0 and all(low >= each.high[month] for each in others):
@@ -112,7 +111,7 @@ def leaders(trial: Trial) -> Checked | None:
     """`; Ashdale (3) did`: the areas that had the most instead."""
     named = _areas(trial, "leaders")
     lines = _lines(trial)
-    if not named or not set(named) <= set(lines):
+    if not set(named) <= set(lines):
         return None
     now = next(iter(lines.values())).now
     verdict = Verdict.SUPPORTED
@@ -128,13 +127,11 @@ def leaders(trial: Trial) -> Checked | None:
 
 def carried(trial: Trial) -> Checked | None:
     """`most of the rise ... was in Ashdale`: the share that one area has in it."""
-    named = _areas(trial, "area")
-    if len(named) != 1:
-        return None
+    (name,) = _areas(trial, "area")
     before = trial.months("ref")
     last = before[0] if before else trial.period.before()
     whole = _moved(trial, trial.thing, last)
-    part = _moved(trial, replace(trial.thing, areas=named), last)
+    part = _moved(trial, replace(trial.thing, areas=(name,)), last)
     claim = trial.match.word("share") or trial.match.word("all")
     if whole is None or part is None:
         return trial.claim(
@@ -143,7 +140,7 @@ def carried(trial: Trial) -> Checked | None:
     right = whole * part > 0 and _share(claim.strip(), abs(part), abs(whole))
     verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     computed = f"{abs(part)} of {abs(whole)}"
-    why = "" if right else f"{named[0]} makes up {computed} of the change."
+    why = "" if right else f"{name} makes up {computed} of the change."
     return trial.claim(verdict, computed=computed, why=why)
 
 
@@ -164,19 +161,21 @@ def _share(claim: str, part: int, whole: int) -> bool:
 
 def every_area(trial: Trial) -> Checked | None:
     """`every county that had attacks in June or July had fewer`."""
-    wanted = Kind.RISE if trial.match.word("claim") == "more" else Kind.FALL
-    allowed = {
-        Kind.RISE: (Kind.RISE, Kind.FROM_NONE, Kind.NONE),
-        Kind.FALL: (Kind.FALL, Kind.TO_NONE, Kind.NONE),
-    }[wanted]
+    more = trial.match.word("claim") == "more"
+    allowed = (Kind.RISE, Kind.FROM_NONE) if more else (Kind.FALL, Kind.TO_NONE)
+    had = trial.months("had")
+    issue = Period(trial.sentence.context.issue)
+    period = trial.period if trial.match.has("month") else issue
+    before = next((each for each in had if each != period), period.before())
     kinds: dict[str, Kind] = {}
     for name in trial.measuring.figures.codebook.area_names:
         thing = replace(trial.thing, areas=(name,))
-        before = trial.period.before()
+        if all(trial.measuring.measured(thing, each).count == ZERO for each in had):
+            continue
         now, last = (
-            trial.measuring.measured(thing, each) for each in (trial.period, before)
+            trial.measuring.measured(thing, each) for each in (period, before)
         )
-        kinds[name] = compared(thing, trial.period, now, before, last).kind
+        kinds[name] = compared(thing, period, now, before, last).kind
     wrong = [
         name
         for name, kind in kinds.items()
@@ -194,18 +193,20 @@ _RECORD = r"the (?:record begins in|definition changed in) (?P<start><month>)"
 _TIME = rf"(?: , for the <nth> time since (?:(?P<ref><month>)|{_RECORD}))?"
 _TIME_FREE = r"(?:(?: \w+| <\w+>){0,4}? for the <nth> time since (?P<ref><month>))?"
 _ANY = r"of any <term>"
+_ALONE = r"(?<!<area> and )(?<!\) and )(?P<area><area>)"
+"""An area that is not the last of several."""
 FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProxyType(
     {
         form(
-            r"(?P<area><area>){bracket} (?P<lost>did not have )"
+            rf"{_ALONE}{{bracket}} (?P<lost>did not have )"
             rf"(?P<claim><extreme>) (?P<things><thing>) {_ANY}{_TIME}"
         ): lead,
         form(
-            r"(?P<area><area>){bracket} had "
+            rf"{_ALONE}{{bracket}} had "
             rf"(?P<claim><extreme>) (?P<things><thing>) {_ANY}{_TIME}"
         ): lead,
         form(
-            r"(?P<area><area>) (?P<lost>(?:was |is )?(?:no longer|not) )?"
+            rf"{_ALONE} (?P<lost>(?:was |is )?(?:no longer|not) )?"
             r"(?:\w+ ){0,2}?(?P<claim><extreme>)(?: <actor>)? "
             rf"(?:front|area|region|sector|province|<term>){_TIME_FREE}"
         ): lead,
@@ -219,8 +220,9 @@ FORMS: Mapping[re.Pattern[str], Callable[[Trial], Checked | None]] = MappingProx
             r"(?: , from <number> in (?P<ref><month>))?"
         ): carried,
         form(
-            r"(?P<claim0>every) <term> that had (?P<things><thing>) in <month>"
-            r"(?: or <month>)? had (?P<claim>more|fewer) in (?P<month><month>)"
+            r"(?P<claim0>every) <term> that had (?P<things><thing>) in "
+            r"(?P<had><month>(?: or <month>)?) had (?P<claim>more|fewer)"
+            r"(?: in (?P<month><month>))?"
         ): every_area,
     }
 )

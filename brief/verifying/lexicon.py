@@ -7,6 +7,7 @@ grammar. Phrases are matched word by word, folded; reading texts with it is in
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -123,6 +124,8 @@ def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
         yield from _said((*names, *short), Meaning(PLACE, place.name))
     titles = [each.title for each in codebook.sections]
     for section in codebook.sections:
+        if _lists(section.title, section.areas):
+            continue  # its areas are read one by one, and are the part together
         # Of a title that two parts share, nobody can say which one is meant.
         key = section.key if titles.count(section.title) == 1 else ""
         yield section.title, Meaning(SECTION, key)
@@ -130,6 +133,12 @@ def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
     term = codebook.area_term
     yield term.one, Meaning(AREA_TERM, form="one")
     yield term.many, Meaning(AREA_TERM, form="many")
+
+
+def _lists(title: str, areas: tuple[str, ...]) -> bool:
+    """Whether a title is a list of the areas of its part: "Ash, Elm and Oak"."""
+    parts = re.split(r",? and |, ", title)
+    return len(parts) > 1 and {*parts} == {*areas}
 
 
 def _people(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:

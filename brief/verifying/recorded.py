@@ -122,6 +122,8 @@ def _why(trial: Trial, outcome: Outcome, verdict: Verdict) -> str:
         return f"The records have {months}: {what}."
     if verdict is Verdict.SUPPORTED:
         return ""
+    if trial.match.has("vague"):
+        return f"{what}: it is not said since which month of the year."
     months = listed(
         month_text(trial.measuring.axis[0] + each, year=0)
         for each in (outcome.absent or outcome.open)

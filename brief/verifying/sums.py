@@ -143,8 +143,10 @@ def _lists(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
         if sentence.key(at) not in particles.INSIDE:
             continue
         names, used = _areas(sentence, at + 1)
-        if len(names) < 2 or not _counts_attacks(sentence, at):
-            continue
+        parts = (each.areas for each in measuring.figures.codebook.sections)
+        whole = any({*names} == {*each} for each in parts)
+        if len(names) < 2 or whole or not _counts_attacks(sentence, at):
+            continue  # a part of the issue is named for all of its areas
         for name in names:
             claim = _named(sentence, at + 1, at + used, name, measuring)
             if claim is not None:
