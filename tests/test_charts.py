@@ -637,7 +637,7 @@ def on_a_panel(draw, **changes):
     def on(canvas):
         draw(Panel(canvas, Box(0, 0, 90, 90), slots=3, top=10, **changes))
 
-    return drawn(on, width=100, height=100)
+    return drawn(on, width=100, height=100).svg
 
 
 @pytest.mark.parametrize(
@@ -676,8 +676,9 @@ def test_what_would_be_drawn_wrong_without_a_word_is_refused(bars, fault):
     ],
 )
 def test_a_label_that_cannot_be_shown_is_refused(text):
+    drawing = drawn(lambda canvas: canvas.words(text, (0, 0)), width=100, height=100)
     with pytest.raises(ValueError, match=r"label of 121 letters|no typeface"):
-        drawn(lambda canvas: canvas.words(text, (0, 0)), width=100, height=100)
+        drawing.on_screen()
 
 
 def test_a_drawing_that_would_take_forever_is_refused():
@@ -688,7 +689,7 @@ def test_a_drawing_that_would_take_forever_is_refused():
 
 def test_every_dot_is_in_the_file_however_many_there_are():
     dots = [(number % 3, number % 11) for number in range(400)]
-    svg = on_a_panel(lambda panel: panel.dots("x", dots, colour="#000", across=2)).svg
+    svg = on_a_panel(lambda panel: panel.dots("x", dots, colour="#000", across=2))
     (path,) = re.findall(rb' d="([^"]*)"', svg)
     # Without its second end a dot has no length and no ends, and is not drawn.
     assert path.count(b"M") == path.count(b"L") == 400
@@ -1100,8 +1101,12 @@ def test_an_issue_shows_its_own_charts_and_draws_no_other():
     assert [each.name for each in asked] == ["monthly", "calendar"]
 
 
-def test_a_canvas_is_only_taken_in_the_house_style():
+def test_a_canvas_is_taken_once_when_asked_for_and_only_in_the_house_style():
     held = []
-    drawn(held.append, width=10, height=10)
-    assert isinstance(held[0], Canvas)
-    assert held[0].figure.get_size_inches().tolist() == pytest.approx([10 / 72] * 2)
+    drawing = drawn(held.append, width=10, height=10)
+    assert held == []
+    assert drawing.svg.startswith(b"<svg")
+    assert drawing.paper.startswith(b"<svg")
+    (canvas,) = held
+    assert isinstance(canvas, Canvas)
+    assert canvas.figure.get_size_inches().tolist() == pytest.approx([10 / 72] * 2)

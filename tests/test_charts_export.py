@@ -87,6 +87,10 @@ def replaced(picture, drawing):
     return Picture(**{**fields, "wide": drawing})
 
 
+def foreign(svg):
+    return Drawing(lambda: svg, lambda: svg, 1, 1)
+
+
 @every
 @pytest.mark.usefixtures("poppler")
 def test_a_pdf_has_its_words_as_text_in_embedded_typefaces(picture, tmp_path):
@@ -159,8 +163,8 @@ def test_the_same_figures_give_the_same_file_on_any_day_and_machine(tmp_path):
 
 
 def test_a_drawing_that_came_from_elsewhere_cannot_be_drawn_again():
-    picture = replaced(PICTURES[0], Drawing(b"<svg></svg>", 1, 1))
+    picture = replaced(PICTURES[0], foreign(b"<svg></svg>"))
     with pytest.raises(ValueError, match="cannot be drawn again"):
         exported(picture, form="png")
     with pytest.raises(ValueError, match="no SVG"):
-        exported(replaced(picture, Drawing(b"", 1, 1)), form="svg")
+        exported(replaced(picture, foreign(b"")), form="svg")

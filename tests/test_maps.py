@@ -136,7 +136,7 @@ class Drawn:
             self.plan.draw(canvas)
             kept.append(canvas)
 
-        drawn(draw, width=width, height=self.plan.height(width))
+        drawn(draw, width=width, height=self.plan.height(width)).on_screen()
         self.artists = kept[0].figure.artists
         self.frame = self.plan.frame(width)
 

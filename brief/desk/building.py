@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.composing.facts import ledger_of_facts
 from brief.composing.provenance import figure_named
-from brief.composing.views import drawing_names
 from brief.desk.annotating import annotated
 from brief.desk.gathering import REPORTS, Draft, drafted, outlines_of
 from brief.desk.rendering import RENDERINGS, Manuscript, add
-from brief.ground.memory import recalled
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from brief.judging.findings import Finding
     from brief.judging.publication import Publication
     from brief.pictures.charts.picture import Picture
-    from brief.pictures.maps import Maps
     from brief.printing.press import Pressed
     from brief.records.outlines import Outlines
     from brief.shelving.shelf import Put
@@ -140,27 +137,6 @@ def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) ->
         pressed.files[MAP_PAGE] = drawn.page
 
 
-def _drawn(
-    draft: Draft, outlines: Outlines | None
-) -> tuple[tuple[Picture, ...], dict[str, Picture]]:
-    """The charts of an issue, and its maps by section; that of all is under ""."""
-    from brief.pictures.charts import draw_all
-    from brief.pictures.maps import draw_maps
-
-    figures, month, wording = draft.figures, draft.month, draft.wording
-    style = draft.look.style
-
-    def draw() -> tuple[tuple[Picture, ...], Maps]:
-        charts = draw_all(figures, month, wording=wording, style=style)
-        return charts, draw_maps(
-            figures, month, outlines=outlines, wording=wording, style=style
-        )
-
-    parts = (figures, month, outlines, wording, style)
-    charts, maps = recalled("pictures", parts, draw)
-    return charts, dict(maps.sections) | ({"": maps.whole} if maps.whole else {})
-
-
 def _pressed(
     draft: Draft,
     outlines: Outlines | None,
@@ -168,14 +144,14 @@ def _pressed(
     meanwhile: Callable[[Pressed], None],
 ) -> Pressed:
     from brief.composing.compose import Setting, compose
+    from brief.desk.drawing import drawings_of, drawn, printed_of
     from brief.exchange.tabular import attached
-    from brief.printing.press import address, press
+    from brief.printing.press import add_page, address, press
 
     figures, month, wording = draft.figures, draft.month, draft.wording
-    charts, located = _drawn(draft, outlines)
+    charts, located = drawn(draft, outlines)
     pictures = (*charts, *located.values())
-    drawings = dict(_drawings(pictures))
-    printed = dict(_printed(pictures))
+    drawings = drawings_of(pictures)
     wrong = errors(draft.problems)
     name, data = attached(figures, month, wording)
 
@@ -203,17 +179,23 @@ def _pressed(
             setting=setting,
         )
 
+    def further(pressed: Pressed) -> None:
+        """All that the PDF need not wait for."""
+        if HTML in order.formats:
+            add_page(composed("screen"), draft.look, pressed)
+        pressed.files |= {FACTS: _facts(draft, pictures), **drawings}
+        meanwhile(pressed)
+
     pressed = press(
-        screen=composed("screen") if HTML in order.formats else None,
+        screen=None,
         paper=composed("print") if PDF in order.formats else None,
         look=draft.look,
-        drawings=drawings,
-        printed=printed,
-        facts={FACTS: _facts(draft, pictures)}
-        | ({name: data} if CSV in order.formats else {}),
+        drawings={},
+        printed=printed_of(pictures),
+        facts={name: data} if CSV in order.formats else {},
         attachments={name: data},
         moment=moment_of(month),
-        meanwhile=meanwhile,
+        meanwhile=further,
     )
     if not set(order.formats).isdisjoint(RENDERINGS):
         issue = composed("screen", shown="print")
@@ -226,20 +208,6 @@ def moment_of(month: Month) -> datetime:
     """The date that an issue bears: the first of the next month, never a clock's."""
     first = (month + 1).first
     return datetime(first.year, first.month, first.day, tzinfo=UTC)
-
-
-def _drawings(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
-    for each in pictures:
-        wide, narrow = drawing_names(each.name)
-        yield wide, each.wide.svg
-        yield narrow, each.narrow.svg
-
-
-def _printed(pictures: Iterable[Picture]) -> Iterator[tuple[str, bytes]]:
-    for each in pictures:
-        wide, narrow = drawing_names(each.name)
-        yield wide, each.wide.paper or each.wide.svg
-        yield narrow, each.narrow.paper or each.narrow.svg
 
 
 def _facts(draft: Draft, pictures: Iterable[Picture]) -> bytes:

@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def press(
     drawings: Mapping[str, bytes],
     facts: Mapping[str, bytes],
     moment: datetime,
-    printed: Mapping[str, bytes] = MappingProxyType({}),
+    printed: Mapping[str, bytes] | None = None,
     attachments: Mapping[str, bytes] = MappingProxyType({}),
     meanwhile: Callable[[Pressed], None] | None = None,
 ) -> Pressed:
@@ -87,7 +88,8 @@ def press(
         paper: the issue composed for paper, or None for no PDF.
         look: what pages are made with.
         drawings: SVG files by name, as the pictures of the issue name them.
-        printed: the drawings in the form for the PDF, where that is another.
+        printed: the drawings in the form for the PDF, where that is another. Only
+            those that the PDF shows are asked for.
         facts: other files that go with the issue, as they are.
         moment: the date that the PDF bears, with its time zone.
         attachments: what the PDF carries inside, by name.
@@ -96,11 +98,10 @@ def press(
     pressed = Pressed({**facts, **drawings})
     finish = None
     if paper is not None:
-        finish = _pdf_begun(
-            paper, look, {**drawings, **printed}, attachments, moment, pressed
-        )
+        known = printed if printed is not None else drawings
+        finish = _pdf_begun(paper, look, known, attachments, moment, pressed)
     if screen is not None:
-        _to_html(screen, look, pressed)
+        add_page(screen, look, pressed)
     if meanwhile is not None:
         meanwhile(pressed)
     if finish is not None and paper is not None:
@@ -109,7 +110,8 @@ def press(
     return pressed
 
 
-def _to_html(issue: Issue, look: Look, pressed: Pressed) -> None:
+def add_page(issue: Issue, look: Look, pressed: Pressed) -> None:
+    """Make the page of an issue that was composed for screens, and add it."""
     name = f"{issue.month}.html"
     html = _page(issue, SCREEN, look, name, pressed)
     if html is None:
@@ -138,19 +140,25 @@ def _pdf_begun(
     if html is None:
         return None
     html = _completed(html, "", fonts.file_css(look.faces))
-    drawings = {**drawings, **fonts.files_of(look.faces)}
+    used = {file: drawings[file] for file in drawings if _may_show(html, file)}
+    used |= fonts.files_of(look.faces)
     identifier = sha256(html.encode())
-    for files in (drawings, attachments):
+    for files in (used, attachments):
         for file in sorted(files):
             identifier.update(files[file])
     return begun(
         html,
-        files=drawings,
+        files=used,
         moment=moment,
         identifier=identifier.digest()[:16],
         attachments=attachments,
         name=name,
     )
+
+
+def _may_show(html: str, file: str) -> bool:
+    """Whether a page may show a drawing: its name stands somewhere in it."""
+    return PurePosixPath(file).name in html
 
 
 def _add_pdf(name: str, made: Pdf, pressed: Pressed) -> None:

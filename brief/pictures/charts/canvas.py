@@ -7,7 +7,7 @@ What stands on it is written as SVG by `inking`, and made into figures by `artis
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from brief.pictures.charts import artists, inking, lettering
@@ -178,14 +178,24 @@ def drawn(
     height: float,
     style: Style = HOUSE,
 ) -> Drawing:
-    """Draw on a new canvas in a style, and finish it for screens and for paper."""
-    canvas = Canvas(width, height, style)
-    draw(canvas)
+    """A drawing on a new canvas in a style, drawn once its file is asked for."""
     size = {"width": width, "height": height}
-    svg = inking.on_screen(canvas.items, **size)
-    return Drawing(
-        svg, width, height, draw, style, inking.on_paper(canvas.items, **size)
-    )
+
+    @cache
+    def items() -> tuple[Item, ...]:
+        canvas = Canvas(width, height, style)
+        draw(canvas)
+        return tuple(canvas.items)
+
+    @cache
+    def on_screen() -> bytes:
+        return inking.on_screen(items(), **size)
+
+    @cache
+    def on_paper() -> bytes:
+        return inking.on_paper(items(), **size)
+
+    return Drawing(on_screen, on_paper, width, height, draw, style)
 
 
 def painted(

@@ -21,19 +21,43 @@ if TYPE_CHECKING:
 class Drawing:
     """An SVG file without title, and its size in points.
 
-    `paper` is the same for a page that has the typefaces of the house: its words are
-    words there, and outlines in `svg`.
-    `draw` draws it once more in its style, for those who want another form than SVG.
+    It is drawn when its file is first asked for: `on_screen` and `on_paper` do that,
+    and remember it. `draw` draws it once more in its style, for those who want
+    another form than SVG.
     """
 
-    svg: bytes
+    on_screen: Callable[[], bytes] = field(compare=False, repr=False)
+    on_paper: Callable[[], bytes] = field(compare=False, repr=False)
     width: float
     height: float
     draw: Callable[[Canvas], None] | None = field(
         default=None, compare=False, repr=False
     )
     style: Style = HOUSE
-    paper: bytes = field(default=b"", repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same file for screens."""
+        if not isinstance(other, Drawing):
+            return NotImplemented
+        return self._about == other._about and self.svg == other.svg
+
+    def __hash__(self) -> int:
+        """By what is known before anything is drawn."""
+        return hash(self._about)
+
+    @property
+    def _about(self) -> tuple[float, float, Style]:
+        return self.width, self.height, self.style
+
+    @property
+    def svg(self) -> bytes:
+        """The file for any page: its words are outlines."""
+        return self.on_screen()
+
+    @property
+    def paper(self) -> bytes:
+        """The file for a page that has the typefaces of the house: words are words."""
+        return self.on_paper()
 
 
 @dataclass(frozen=True, slots=True)
