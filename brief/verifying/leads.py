@@ -172,9 +172,7 @@ def every_area(trial: Trial) -> Checked | None:
         thing = replace(trial.thing, areas=(name,))
         if all(trial.measuring.measured(thing, each).count == ZERO for each in had):
             continue
-        now, last = (
-            trial.measuring.measured(thing, each) for each in (period, before)
-        )
+        now, last = (trial.measuring.measured(thing, each) for each in (period, before))
         kinds[name] = compared(thing, period, now, before, last).kind
     wrong = [
         name
