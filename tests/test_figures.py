@@ -8,6 +8,7 @@ import pytest
 from inventing import write
 from publications import AREAS, attack, codebook, figures, quiet, sheet, totals
 
+from brief.counting import figures as figures_room
 from brief.counting.figures import IMPLIED, PRINTED, RECORDS, Figure
 from brief.ground.counts import ZERO, Count, parse
 from brief.ground.month import Month
@@ -382,3 +383,50 @@ def test_what_was_on_record_when_a_month_was_written():
     then = found.ledger.up_to(Month(2024, 6))
     assert [str(each) for each in then.months] == ["2024-05", "2024-06"]
     assert then.codebook is found.ledger.codebook
+
+
+# Months are counted when they are asked for
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_month_gives_the_same_whenever_it_is_asked_for(tmp_path, seed):
+    folder = write(tmp_path, seed)
+    forth, back = load(folder).figures, load(folder).figures
+    months = forth.ledger.months
+    late = {month: back.of(month) for month in reversed(months)}
+    assert {month: forth.of(month) for month in months} == late
+    assert forth == back
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_attacks_of_a_month_alone_are_those_among_all_its_figures(tmp_path, seed):
+    found = load(write(tmp_path, seed)).figures
+    for month in (*found.ledger.months, Month(1999, 1)):
+        known = found.get(ATTACKS, ALL, month)
+        assert found.attacks(month) == (None if known is None else known.count)
+
+
+def test_no_month_is_counted_before_it_is_asked_for(monkeypatch):
+    counted = []
+    tallied = figures_room.tallied
+
+    def noted(sheet, *rest):
+        counted.append(str(sheet.month))
+        return tallied(sheet, *rest)
+
+    monkeypatch.setattr(figures_room, "tallied", noted)
+    found = figures(*(quiet(f"2024-0{each}", Ashdale=each) for each in (5, 6, 7)))
+    assert found.attacks(JULY) == Count.exactly(7)
+    assert counted == []
+    assert number(found) == "7"
+    assert number(found.up_to(JULY), scope="area:Ashdale") == "7"
+    assert counted == ["2024-07"]
+
+
+def test_figures_as_of_a_month_know_nothing_later():
+    found = figures(*(quiet(f"2024-0{each}", Ashdale=each) for each in (5, 6, 7)))
+    then = found.up_to(Month(2024, 6))
+    assert [str(each) for each in then.by_month] == ["2024-05", "2024-06"]
+    assert JULY not in then.by_month
+    assert then.get(ATTACKS, ALL, JULY) is then.attacks(JULY) is None
+    assert len(then.by_month) == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
+from functools import reduce
 from itertools import permutations
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from brief.ground import counts
 from brief.ground.codes import CODES
 from brief.ground.counts import UNKNOWN, ZERO, Count
+from brief.ground.garbage import unsought
 from brief.ground.month import Month
 from brief.ground.problems import (
     Problem,
@@ -183,6 +186,14 @@ def test_the_order_of_records_does_not_change_their_sum(found):
     assert len({Count.sum(order) for order in permutations(found)}) == 1
 
 
+estimates = st.integers(0, 400).map(lambda number: Count(number, number, about=True))
+
+
+@given(st.lists(st.one_of(any_count, estimates), max_size=6))
+def test_a_sum_is_what_adding_one_after_the_other_gives(found):
+    assert Count.sum(found) == reduce(Count.__add__, found, ZERO)
+
+
 @given(any_count, any_count)
 def test_a_sum_holds_every_number_that_its_parts_allow(one, other):
     total = one + other
@@ -351,3 +362,24 @@ def test_a_scope_of_no_kind_or_without_its_name_is_refused(text):
 
 def test_the_key_of_a_harm_has_no_spaces_of_its_own():
     assert harm_key("killed or wounded", "guards") == "killed_or_wounded.guards"
+
+
+# Garbage
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_garbage_is_looked_for_afterwards_as_it_was_before(before):
+    sought = gc.isenabled()
+    (gc.enable if before else gc.disable)()
+    try:
+        with unsought():
+            assert not gc.isenabled()
+            with unsought():
+                pass
+            assert not gc.isenabled()
+        assert gc.isenabled() is before
+        with pytest.raises(ZeroDivisionError), unsought():
+            1 / 0  # noqa: B018
+        assert gc.isenabled() is before
+    finally:
+        (gc.enable if sought else gc.disable)()

@@ -15,7 +15,7 @@ from inventing import write
 from recount import Recounted, recount
 
 from brief.composing.facts import fact
-from brief.counting import figures, ledger, measures
+from brief.counting import ledger, measures, tallies
 from brief.ground.counts import ZERO, Count
 from brief.ground.problems import errors
 from brief.judging.publication import load
@@ -158,15 +158,15 @@ def no_unknown(words, condition):
     return judge_words(words, condition) is True
 
 
-measures_scopes = figures.scopes
+measures_scopes = tallies.scopes
 judge_words = quality._passes
 
 
 @pytest.mark.parametrize(
     ("room", "name", "broken"),
     [
-        (figures, "scaled", surely),
-        (figures, "scopes", without_areas),
+        (tallies, "scaled", surely),
+        (tallies, "scopes", without_areas),
         (measures, "_claimed", any_claim),
         (quality.Judgement, "count", property(open_is_zero)),
         (quality, "_passes", no_unknown),

@@ -8,23 +8,24 @@ an issue printed where there are not, and bounded where only bounds are known;
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.counting.measures import Measure, measures, scaled, scopes
+from brief.counting.measures import Measure, measures
+from brief.counting.tallies import tallied
 from brief.ground.counts import ZERO, Count
 from brief.ground.scope import ALL, ATTACKS, KINDS, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from brief.counting.ledger import Ledger
     from brief.ground.month import Month
     from brief.ground.problems import Where
-    from brief.records.attack import Attack, Sheet, Total
+    from brief.records.attack import Sheet, Total
     from brief.records.codebook import Codebook
 
 RECORDS, PRINTED, IMPLIED = "records", "printed", "implied"
@@ -92,12 +93,42 @@ class Series:
     figures: tuple[Figure, ...]
 
 
+Key = tuple[str, Scope]
+
+
+class Counted(Mapping["Month", Mapping[Key, Figure]]):
+    """The figures of months, each month counted when it is first asked for.
+
+    What a month gives hangs on its own sheet alone, and never on when it is asked.
+    """
+
+    def __init__(
+        self, months: Iterable[Month], of: Callable[[Month], Mapping[Key, Figure]]
+    ) -> None:
+        self._months = dict.fromkeys(months)
+        self._of = of
+
+    def __getitem__(self, month: Month) -> Mapping[Key, Figure]:
+        if month not in self._months:
+            raise KeyError(month)
+        return self._of(month)
+
+    def __contains__(self, month: object) -> bool:
+        return month in self._months
+
+    def __iter__(self) -> Iterator[Month]:
+        return iter(self._months)
+
+    def __len__(self) -> int:
+        return len(self._months)
+
+
 @dataclass(frozen=True)
 class Figures:
     """All figures of a ledger; looked up, never computed, by the floors above."""
 
     ledger: Ledger
-    by_month: Mapping[Month, Mapping[tuple[str, Scope], Figure]]
+    by_month: Mapping[Month, Mapping[Key, Figure]]
 
     @property
     def codebook(self) -> Codebook:
@@ -108,6 +139,19 @@ class Figures:
     def measures(self) -> Mapping[str, Measure]:
         """The measures by key, in the order in which they are listed."""
         return MappingProxyType({each.key: each for each in measures(self.codebook)})
+
+    def up_to(self, month: Month) -> Figures:
+        """The figures of what was on record when a month was written."""
+        ledger = self.ledger.up_to(month)
+        return Figures(ledger, Counted(ledger.months, self.by_month.__getitem__))
+
+    def attacks(self, month: Month) -> Count | None:
+        """How many attacks a month has, without counting anything else of it."""
+        sheet = self.ledger.sheet(month)
+        if sheet is not None and sheet.recorded:
+            return Count.exactly(len(self.ledger.counted(sheet)))
+        stated = self.get(ATTACKS, ALL, month)
+        return None if stated is None else stated.count
 
     def get(self, measure: str, scope: Scope, month: Month) -> Figure | None:
         """A figure, or None where it is not on record.
@@ -177,23 +221,20 @@ class Figures:
 
 def count(ledger: Ledger) -> Figures:
     """Count a ledger: stage 3 of the pipeline."""
-    rows = measures(ledger.codebook)
-    counted = {
-        sheet.month: MappingProxyType(dict(_month(sheet, ledger, rows)))
-        for sheet in ledger.sheets
-    }
-    return Figures(ledger, MappingProxyType(counted))
+    of = partial(_month, ledger=ledger, rows=measures(ledger.codebook))
+    return Figures(ledger, Counted(ledger.months, cache(of)))
 
 
 def _month(
-    sheet: Sheet, ledger: Ledger, rows: tuple[Measure, ...]
-) -> Iterator[tuple[tuple[str, Scope], Figure]]:
+    month: Month, *, ledger: Ledger, rows: tuple[Measure, ...]
+) -> Mapping[Key, Figure]:
+    """The figures of a month; no other month adds to them."""
+    sheet = ledger[month]
     if sheet.recorded:
         figures: Iterable[Figure] = _recorded(sheet, ledger, rows)
     else:
         figures = _stated(sheet, ledger)
-    for figure in figures:
-        yield (figure.measure, figure.scope), figure
+    return MappingProxyType({(each.measure, each.scope): each for each in figures})
 
 
 def _version(measure: str, sheet: Sheet, codebook: Codebook) -> int:
@@ -225,59 +266,22 @@ def _stated(sheet: Sheet, ledger: Ledger) -> list[Figure]:
     return list(stated.values())
 
 
-@dataclass(slots=True)
-class _Tally:
-    """A figure in the making."""
-
-    count: Count
-    attacks: list[str]
-    wheres: list[Where]
-
-    def add(self, attack: Attack, added: Count, path: str) -> None:
-        self.count += added
-        self.attacks.append(attack.id)
-        self.wheres.append(attack.at(path))
-
-
 def _recorded(
     sheet: Sheet, ledger: Ledger, rows: tuple[Measure, ...]
 ) -> Iterator[Figure]:
-    """Counted figures: one pass over the attacks, then the zeros that matter."""
-    codebook = ledger.codebook
-    tallies: defaultdict[tuple[str, Scope], _Tally] = defaultdict(
-        lambda: _Tally(ZERO, [], [])
-    )
-    for key in _listed(rows, codebook):
-        tallies[key]
-    for attack in ledger.counted(sheet):
-        places = tuple(scopes(attack, codebook))
-        for row in rows:
-            added = row.tally(attack, codebook)
-            if added is not ZERO and added != ZERO:
-                for scope, sure in places:
-                    tallies[row.key, scope].add(attack, scaled(added, sure), row.path)
+    """Counted figures, each with what an issue printed for the same thing."""
     printed = {(each.measure, each.scope): each for each in sheet.printed}
-    for (measure, scope), tally in tallies.items():
+    versions = {row.key: _version(row.key, sheet, ledger.codebook) for row in rows}
+    for measure, scope, tally in tallied(sheet, ledger, rows):
+        added, attacks, wheres = zip(*tally, strict=True) if tally else ((), (), ())
         yield Figure(
             measure,
             scope,
             sheet.month,
-            tally.count,
-            attacks=tuple(tally.attacks),
-            wheres=tuple(tally.wheres),
-            printed=printed.get((measure, scope)),
+            Count.sum(added),
+            attacks=attacks,
+            wheres=wheres,
+            printed=printed.get((measure, scope)) if printed else None,
             partial=sheet.status == "partial",
-            version=_version(measure, sheet, codebook),
+            version=versions[measure],
         )
-
-
-def _listed(
-    rows: tuple[Measure, ...], codebook: Codebook
-) -> Iterator[tuple[str, Scope]]:
-    """What a month lists even at zero: all measures in all, attacks by area."""
-    for row in rows:
-        yield row.key, ALL
-    for area in codebook.area_names:
-        yield ATTACKS, Scope("area", area)
-    for section in codebook.sections:
-        yield ATTACKS, Scope("section", section.key)

@@ -7,7 +7,7 @@ is, to which scopes it adds it, is here as well. Adding them up is in `figures`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,8 @@ class Measure:
 
 
 _PATHS = MappingProxyType({CLAIMED: "claims"})
+
+_scope = lru_cache(maxsize=8192)(Scope)  # the same few, for attack after attack
 
 
 def measures(codebook: Codebook) -> tuple[Measure, ...]:
@@ -102,30 +104,30 @@ def scopes(attack: Attack, codebook: Codebook) -> Iterator[tuple[Scope, Count]]:
     add up to the total. Methods and targets overlap and do not.
     """
     yield ALL, ONE
-    yield Scope("area", attack.area), ONE
+    yield _scope("area", attack.area), ONE
     if section := codebook.section_of(attack.area):
-        yield Scope("section", section.key), ONE
+        yield _scope("section", section.key), ONE
     if attack.place:
-        yield Scope("place", attack.place), ONE
+        yield _scope("place", attack.place), ONE
     yield from _method_scopes(attack, codebook)
     if attack.target.group:
-        yield Scope("target", attack.target.group), ONE
+        yield _scope("target", attack.target.group), ONE
     if attack.target.kind:
-        yield Scope("target kind", attack.target.kind), ONE
-    yield Scope("outcome", attack.outcome), ONE
+        yield _scope("target kind", attack.target.kind), ONE
+    yield _scope("outcome", attack.outcome), ONE
 
 
 def _method_scopes(attack: Attack, codebook: Codebook) -> Iterator[tuple[Scope, Count]]:
     if not attack.methods:
-        yield Scope("method", "unknown"), ONE
-        yield Scope("method kind", "unknown"), ONE
+        yield _scope("method", "unknown"), ONE
+        yield _scope("method kind", "unknown"), ONE
         return
     kinds = dict.fromkeys(codebook.method(name).kind for name in attack.methods)
     sure = PERHAPS if attack.either else ONE
     for name in attack.methods:
-        yield Scope("method", name), sure
+        yield _scope("method", name), sure
     for kind in kinds:
-        yield Scope("method kind", kind), sure if len(kinds) > 1 else ONE
+        yield _scope("method kind", kind), sure if len(kinds) > 1 else ONE
 
 
 def scaled(count: Count, sure: Count) -> Count:

@@ -61,13 +61,11 @@ def _line(
     held: Publication, span: tuple[Month, Month] | None, problems: tuple[Problem, ...]
 ) -> str:
     """What was checked, in one line."""
-    from brief.ground.scope import ALL, ATTACKS
-
     months = list(door.within(span, held.months))
     attacks = 0
     if held.figures is not None:
-        known = (held.figures.get(ATTACKS, ALL, month) for month in months)
-        attacks = sum(each.count.low for each in known if each is not None)
+        known = map(held.figures.attacks, months)
+        attacks = sum(each.low for each in known if each is not None)
     named = str(months[0]) if len(months) == 1 else door.plural(len(months), "month")
     counted = f"{named}, {door.plural(attacks, 'attack')}"
     return f"{counted}: {door.summary(problems)}"

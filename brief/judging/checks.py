@@ -10,7 +10,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from brief.counting.figures import RECORDS, Figures
 from brief.counting.twins import likely_twice, shared_address
 from brief.ground.counts import Count
 from brief.ground.problems import Problem, in_order, listed
@@ -21,6 +20,7 @@ from brief.records.quality import judge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from brief.counting.figures import Figures
     from brief.records.attack import Attack, Sheet, Total
 
 LARGE = 200
@@ -195,27 +195,25 @@ def claimed_by_others(figures: Figures) -> Iterator[Problem]:
 
 def far_out(figures: Figures) -> Iterator[Problem]:
     """A month far outside the range of the two years before it."""
-    known = figures.series(ATTACKS).figures
-    for number, figure in enumerate(known):
-        start = figure.month - RANGE_MONTHS
+    stated = ((each, figures.attacks(each.month)) for each in figures.ledger.sheets)
+    known = [(sheet, count) for sheet, count in stated if count is not None]
+    for number, (sheet, counted) in enumerate(known):
         before = [
-            each.count
-            for each in known[:number]
-            if each.month >= start and not each.partial
+            count
+            for each, count in known[max(0, number - RANGE_MONTHS) : number]
+            if each.month >= sheet.month - RANGE_MONTHS and each.status != "partial"
         ]
-        if figure.basis != RECORDS or figure.partial or len(before) < RANGE_LEAST:
+        if sheet.status != "complete" or len(before) < RANGE_LEAST:
             continue
         highs = [each.high for each in before]
         top = None if None in highs else max(high for high in highs if high is not None)
         bottom = min(each.low for each in before)
-        above = top is not None and figure.count.low > RANGE_FACTOR * top
-        if above or figure.count.low * RANGE_FACTOR < bottom:
-            sheet = figures.ledger.sheet(figure.month)
-            if sheet is not None:
-                what = f"{figure.count} attacks, where the {len(before)} months on "
-                highest = "more" if top is None else top
-                what += f"record before it had {bottom} to {highest}."
-                yield Problem(sheet.where, "W312", what, "Is the month whole?")
+        above = top is not None and counted.low > RANGE_FACTOR * top
+        if above or counted.low * RANGE_FACTOR < bottom:
+            what = f"{counted} attacks, where the {len(before)} months on "
+            highest = "more" if top is None else top
+            what += f"record before it had {bottom} to {highest}."
+            yield Problem(sheet.where, "W312", what, "Is the month whole?")
 
 
 def undecided(figures: Figures) -> Iterator[Problem]:

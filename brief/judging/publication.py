@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.counting.figures import Figures, count
 from brief.counting.ledger import Ledger
+from brief.ground.garbage import unsought
 from brief.ground.problems import Problem, Severity, Where, in_order
 from brief.judging.checks import check
 from brief.records.home import MONTH_FILE, RECORDS
@@ -46,11 +47,7 @@ class Publication:
 
     def as_of(self, month: Month) -> Figures | None:
         """The figures as they stood when this month was written."""
-        if self.figures is None:
-            return None
-        ledger = self.figures.ledger.up_to(month)
-        known = {each: self.figures.by_month[each] for each in ledger.months}
-        return Figures(ledger, known)
+        return None if self.figures is None else self.figures.up_to(month)
 
     def problems_of(self, month: Month) -> tuple[Problem, ...]:
         """The problems that concern the issue of a month.
@@ -88,8 +85,10 @@ def _of_a_month(file: str) -> bool:
 
 def load(folder: Path) -> Publication:
     """Read, check and count a publication: stages 1 to 3 of the pipeline."""
-    reading = read(folder)
-    if reading.codebook is None:
-        return Publication(folder, None, reading.problems)
-    figures = count(Ledger.of(reading.sheets, reading.codebook))
-    return Publication(folder, figures, in_order((*reading.problems, *check(figures))))
+    with unsought():
+        reading = read(folder)
+        if reading.codebook is None:
+            return Publication(folder, None, reading.problems)
+        figures = count(Ledger.of(reading.sheets, reading.codebook))
+        problems = in_order((*reading.problems, *check(figures)))
+    return Publication(folder, figures, problems)

@@ -16,8 +16,7 @@ import inventing
 import recount as sql
 import test_recount
 
-from brief.counting import figures as counting
-from brief.counting import ledger, measures
+from brief.counting import ledger, measures, tallies
 from brief.ground.counts import Count
 from brief.judging import compare
 from brief.judging.publication import load
@@ -344,7 +343,7 @@ def _by_position(self, sheet):
 
 ATTACKS = (
     Attack("figures against SQL", SURE, 2_000, 50_000, figures,
-           without((counting, "scaled", _surely)), canary=40, share=250),
+           without((tallies, "scaled", _surely)), canary=40, share=250),
     Attack("changes against SQL", SURE, 400, 10_000, changes,
            without((compare, "_kind", _anything_rises)), share=100),
     Attack("sentences against SQL", SURE, 200, 10_000, sentences,
