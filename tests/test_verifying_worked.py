@@ -21,7 +21,7 @@ INDENT = "    "
 
 def worked(name="worked.txt"):
     """The sentences of a file, each with the claims that are read in it."""
-    claims = {}
+    claims, sentence = {}, ""
     for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
         if line.startswith(INDENT):
             claims[sentence].append(line.removeprefix(INDENT))

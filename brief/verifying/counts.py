@@ -220,7 +220,12 @@ def _people(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
         return ()
     harm, group, last = found
     thing = replace(_doing(sentence, at), measure=harm_key(harm, group))
-    months = local(sentence, last + 1) or (period_at(sentence, at),)
+    months = local(sentence, last + 1)
+    where, end = placed(sentence, past_months(sentence, last + 1))
+    if thing.everywhere and where != Thing(ATTACKS):
+        thing = replace(thing, areas=where.areas, scopes=where.scopes)
+        months = months or local(sentence, end)
+    months = months or (period_at(sentence, at),)
     things = readings(sentence, at, thing)
     return (Told(at, last, things, months[0], amount),)
 

@@ -252,10 +252,10 @@ def _unknown(pieces: Sequence[Piece], first: int) -> Amount | None:
 
 def _fraction(pieces: Sequence[Piece], first: int) -> Amount | None:
     for number in (2, 1):
-        words = " ".join(_words(pieces, first, number))
-        if words in grammar.FRACTIONS:
-            part = Fraction(*grammar.FRACTIONS[words])
-            return Amount(UNKNOWN, EXACTLY, part, length=number)
+        words = _words(pieces, first, number)  # at the end of a text it is one
+        named = grammar.FRACTIONS.get(" ".join(words))
+        if named is not None:
+            return Amount(UNKNOWN, EXACTLY, Fraction(*named), length=len(words))
     return None
 
 
