@@ -14,7 +14,7 @@ from publications import AREAS, HERE, codebook
 
 from brief.cli import main
 from brief.ground import earth
-from brief.ground.earth import crossing, inside, km_outside
+from brief.ground.earth import Surface, crossing, inside, km_outside
 from brief.ground.problems import Where
 from brief.judging.locating import FAR_KM, NEAR_KM, locate
 from brief.records import outlines as outlines_room
@@ -127,6 +127,22 @@ def test_holes_and_islands_are_part_of_an_area():
     assert not inside((11.5, 51.5), main_part)
     assert inside((10.5, 50.5), main_part)
     assert inside((20.5, 50.5), island)
+
+
+corners = st.tuples(st.integers(0, 9), st.integers(0, 9))
+"""Few and whole, so that points often lie on edges, corners and at their heights."""
+
+
+@given(
+    st.lists(st.lists(corners, min_size=3, max_size=9).map(tuple), max_size=4),
+    st.lists(corners, min_size=1, max_size=20),
+)
+def test_a_surface_that_is_asked_often_answers_like_one_that_is_asked_once(
+    rings, points
+):
+    surface = Surface(rings)
+    asked = [surface.holds(each) for each in points]
+    assert asked == [inside(each, rings) for each in points]
 
 
 def test_a_publication_may_do_without_outlines(tmp_path):

@@ -7,6 +7,7 @@ is longitude, latitude, as in GeoJSON; a ring does not repeat its first point.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,35 @@ def inside(point: Point, rings: Iterable[Ring]) -> bool:
             if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
                 within = not within
     return within
+
+
+class Surface:
+    """A surface of which it is asked for many points whether they lie in it.
+
+    Gives what `inside` gives. Where its edges cross a height is worked out once, for
+    all points of that height.
+    """
+
+    def __init__(self, rings: Iterable[Ring]) -> None:
+        """Take the rings of the surface, each without its first point repeated."""
+        self._edges = [(a, b, c, d) for r in rings for (a, b), (c, d) in _edges(r)]
+        self._met: dict[float, list[float]] = {}
+
+    def crossed(self, y: float) -> list[float]:
+        """Where its edges cross a height, from west to east."""
+        if y not in self._met:
+            self._met[y] = sorted(
+                x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+                for x1, y1, x2, y2 in self._edges
+                if (y1 > y) != (y2 > y)
+            )
+        return self._met[y]
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in it."""
+        x, y = point
+        met = self.crossed(y)
+        return (len(met) - bisect_right(met, x)) % 2 == 1
 
 
 def km_outside(point: Point, polygons: Iterable[Sequence[Ring]]) -> float:

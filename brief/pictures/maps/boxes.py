@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING
 
-from brief.ground.earth import inside
+from brief.ground.earth import Surface
 from brief.pictures.charts.shapes import Box
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def gap(box: Box, point: Point) -> float:
     )
 
 
-def touches(box: Box, rings: Sequence[tuple[Point, ...]]) -> bool:
+def touches(box: Box, surface: Surface) -> bool:
     """Whether a corner of a box or its middle lies in a surface."""
-    return any(inside(at, rings) for at in (centre(box), *box.corners))
+    return any(map(surface.holds, (centre(box), *box.corners)))
 
 
 def crosses(start: Point, end: Point, box: Box) -> bool:
@@ -73,9 +73,9 @@ def within(
     if not heights:
         return
     across, up = size
-    y = min(heights)
+    surface, y = Surface(rings), min(heights)
     while y + up <= max(heights):
-        for start, end in _common(rings, (y, y + up / 2, y + up)):
+        for start, end in _common(surface, (y, y + up / 2, y + up)):
             left = start + 1
             while left + across <= end - 1:
                 yield Box(left, y, left + across, y + up)
@@ -83,11 +83,9 @@ def within(
         y += STEP
 
 
-def _common(
-    rings: Sequence[tuple[Point, ...]], heights: Sequence[float]
-) -> list[Point]:
+def _common(surface: Surface, heights: Sequence[float]) -> list[Point]:
     """The spans that lie in a surface at several heights at once."""
-    first, *others = (_spans(rings, y) for y in heights)
+    first, *others = (_spans(surface, y) for y in heights)
     for other in others:
         first = [
             (max(a, c), min(b, d))
@@ -98,14 +96,9 @@ def _common(
     return first
 
 
-def _spans(rings: Sequence[tuple[Point, ...]], y: float) -> list[Point]:
+def _spans(surface: Surface, y: float) -> list[Point]:
     """From where to where a surface reaches at a height."""
-    met = sorted(
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
-        if (y1 > y) != (y2 > y)
-    )
+    met = surface.crossed(y)
     return list(zip(met[::2], met[1::2], strict=False))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.ground.earth import inside
+from brief.ground.earth import Surface
 from brief.pictures.charts.palette import INK, MUTED, PAPER
 from brief.pictures.charts.shapes import Box
 from brief.pictures.maps import colours, tracing
@@ -108,15 +108,16 @@ def emptiest(
 ) -> Box | None:
     """The corner that covers least of the map's own areas; None: all are taken."""
     free = [box for box in every if not any(box.meets(other) for other in taken)]
-    return min(free, key=lambda box: _covers(box, rings), default=None)
+    surface = Surface(rings)
+    return min(free, key=lambda box: _covers(box, surface), default=None)
 
 
-def _covers(box: Box, rings: Sequence[tuple[Point, ...]]) -> int:
+def _covers(box: Box, surface: Surface) -> int:
     """How many of some points in a box lie in the areas."""
     left, bottom, right, top = box
     parts = tuple(number / 6 for number in range(7))
     return sum(
-        inside((left + (right - left) * x, bottom + (top - bottom) * y), rings)
+        surface.holds((left + (right - left) * x, bottom + (top - bottom) * y))
         for x in parts
         for y in parts
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.ground.earth import inside
+from brief.ground.earth import Surface
 from brief.pictures.charts.lettering import width
 from brief.pictures.charts.shapes import Box
 from brief.pictures.maps import boxes as laid
@@ -82,7 +82,12 @@ class Room:
 
     def free(self, box: Box) -> bool:
         """Whether a box lies in the frame and meets nothing."""
-        return self._inside(box) and not any(box.meets(each) for each in self.taken)
+        left, bottom, right, top = box
+        # Written out: a map asks for thousands of boxes beside hundreds.
+        for west, south, east, north in self.taken:
+            if left < east and west < right and bottom < north and south < top:
+                return False
+        return self._inside(box)
 
     def _inside(self, box: Box) -> bool:
         left, bottom, right, top = self.box
@@ -147,12 +152,12 @@ class Room:
         others: Sequence[tuple[Point, ...]],
     ) -> Box | None:
         """Where words go that no room inside their area is free for."""
-        amid = [box for box in around if inside(laid.centre(box), rings)]
+        own = Surface(rings)
+        amid = [box for box in around if own.holds(laid.centre(box))]
         found = self._best(amid)
         if found is None and block.note:
-            found = self._best(
-                [box for box in around if not laid.touches(box, (*rings, *others))]
-            )
+            every = Surface((*rings, *others))
+            found = self._best([box for box in around if not laid.touches(box, every)])
             if found is None:
                 found = min(amid or around, key=self.overlap, default=None)
         return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -30,6 +31,15 @@ one by one: the first row with which a map holds few enough is taken."""
 
 _GOLDEN = pi * (3 - sqrt(5))
 _STEP, _TRIES, _CELL, _AIR = 1.1, 900, 24.0, 0.6
+
+
+@cache
+def _around() -> tuple[tuple[float, float, float], ...]:
+    """Where marks are tried around a point: how far, in steps, and which way."""
+    return tuple(
+        (sqrt(number), cos(_GOLDEN * number), sin(_GOLDEN * number))
+        for number in range(_TRIES)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,9 @@ class Spread:
     def place(self, at: Point, across: float) -> Point:
         """Put a mark of some width as near to a point as there is room for it."""
         spot, step = self._inside(at, across), max(_STEP, across / 14)
-        for number in range(_TRIES):
-            away = step * sqrt(number)
-            turn = _GOLDEN * number
-            tried = (at[0] + away * cos(turn), at[1] + away * sin(turn))
+        for far, east, north in _around():
+            away = step * far
+            tried = (at[0] + away * east, at[1] + away * north)
             if self._inside(tried, across) == tried and self._free(tried, across):
                 spot = tried
                 break
@@ -108,8 +117,7 @@ class Spread:
 
     def together(self, at: Point, widths: Sequence[float]) -> list[Point]:
         """Put marks that share a point around it, so that it is amid them."""
-        apart = Spread(Box(-1e4, -1e4, 1e4, 1e4))
-        spots = [apart.place((0.0, 0.0), across) for across in widths]
+        spots = _amid(tuple(widths))
         weight = sum(widths)
         x, y = (
             sum(spot[axis] * across for spot, across in zip(spots, widths, strict=True))
@@ -136,17 +144,15 @@ class Spread:
 
     def _free(self, at: Point, across: float) -> bool:
         reach = int((across + self._widest) / 2 // _CELL) + 1
-        column, row = _cell(at)
-        near = (
-            each
-            for x in range(column - reach, column + reach + 1)
-            for y in range(row - reach, row + reach + 1)
-            for each in self._cells.get((x, y), ())
-        )
-        return all(
-            hypot(at[0] - x, at[1] - y) >= (across + other) / 2 + _AIR
-            for (x, y), other in near
-        )
+        (column, row), (east, north), cells = _cell(at), at, self._cells
+        # Written out: a map tries thousands of points.
+        for x in range(column - reach, column + reach + 1):
+            for y in range(row - reach, row + reach + 1):
+                for (there, high), other in cells.get((x, y), ()):
+                    apart = hypot(east - there, north - high)
+                    if apart < (across + other) / 2 + _AIR:
+                        return False
+        return True
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -157,6 +163,13 @@ class Spread:
             for (x, y), across in cell
             for half in (across / 2,)
         )
+
+
+@lru_cache(maxsize=256)
+def _amid(widths: tuple[float, ...]) -> tuple[Point, ...]:
+    """Where marks of some widths stand around a point that is all theirs."""
+    apart = Spread(Box(-1e4, -1e4, 1e4, 1e4))
+    return tuple(apart.place((0.0, 0.0), across) for across in widths)
 
 
 def _cell(at: Point) -> tuple[int, int]:
