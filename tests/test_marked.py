@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from brief.ground.problems import Where
 from brief.records import marked
+from brief.records.placed import Marks
 from brief.records.refusals import DEEPEST, LONGEST, MOST_NODES, MOST_PROBLEMS
 
 if TYPE_CHECKING:
@@ -391,3 +392,47 @@ def test_no_bytes_make_decoding_fail(text, chance: random.Random):
         data[chance.randrange(len(data))] = chance.randrange(256)
     decoded, problems = marked.decode(bytes(data), "f")
     assert (decoded is None) == bool(problems)
+
+
+# The places of the fields of a record
+
+
+def test_every_field_of_a_record_has_its_place_by_its_path():
+    text = (
+        "id: one\n"
+        "target:\n  group: guards\n  kind: convoy\n"
+        "killed: {U.S. guards: 3}\n"
+        "sources: [gazette]\n"
+    )
+    record, _ = marked.read(text, "a.yaml")
+    marks = Marks(record, "a.yaml")
+    assert {path: (where.line, where.column) for path, where in marks.items()} == {
+        "id": (1, 5),
+        "target": (3, 3),
+        "target.group": (3, 10),
+        "target.kind": (4, 9),
+        "killed": (5, 9),
+        "killed.U.S. guards": (5, 23),
+        "sources": (6, 10),
+    }
+    assert len(marks) == 7
+    assert {where.file for where in marks.values()} == {"a.yaml"}
+
+
+@pytest.mark.parametrize(
+    "path", ["", "place", "id.", "id.one", "target.", "target.unit", "killed.U", "."]
+)
+def test_what_a_record_does_not_have_has_no_place(path):
+    record, _ = marked.read(
+        "id: one\ntarget: {kind: convoy}\nkilled: {U.S.: 3}\n", "a.yaml"
+    )
+    marks = Marks(record, "a.yaml")
+    assert path not in marks
+    assert marks.get(path) is None
+
+
+def test_a_field_that_was_set_aside_has_no_place():
+    record, _ = marked.read("id: one\nplace: Oakham\n", "a.yaml")
+    del record["place"]  # what its mapping says of places is kept
+    assert list(Marks(record, "a.yaml")) == ["id"]
+    assert "place" not in Marks(record, "a.yaml")

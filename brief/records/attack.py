@@ -214,8 +214,9 @@ class Attack:
     def at(self, path: str) -> Where:
         """Where a field stands, or the nearest field around it that is there."""
         while path:
-            if path in self.marks:
-                return self.marks[path]
+            found = self.marks.get(path)
+            if found is not None:
+                return found
             path = path.rpartition(".")[0]
         return self.where
 

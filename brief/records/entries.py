@@ -7,6 +7,7 @@ never corrected by guess. What a whole month says is in `sheets`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +25,7 @@ from brief.records.attack import (
     Target,
 )
 from brief.records.codebook import folded
-from brief.records.placed import Mapping, at
+from brief.records.placed import Mapping, Marks, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,21 @@ class Entry:
     book: Codebook
     problems: list[Problem] = field(default_factory=list)
 
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """The names of the methods of the codebook."""
+        return tuple(each.name for each in self.book.methods)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups of the codebook."""
+        return tuple(each.name for each in self.book.groups)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of target of the codebook."""
+        return tuple(self.book.target_kinds)
+
     def fault(self, path: Path, code: str, what: str, fix: str = "") -> None:
         """Note a fault at a path of the file."""
         self.problems.append(Problem(self.place(path), code, what, fix))
@@ -63,12 +79,14 @@ class Entry:
 
     def one_of(self, name: str, known: Iterable[str], path: Path, what: str) -> None:
         """Note a fault if a name is not in a list of the codebook."""
-        names = tuple(known)
+        names = known if isinstance(known, tuple) else tuple(known)
         if name not in names:
             sentence = f'"{name}" is not {what} of this publication.'
             self.fault(path, "E115", sentence, near_miss(name, names) or _codebook)
 
 
+_HARM_FIELDS = tuple((each, each.replace(" ", "_")) for each in HARMS)
+_UNMARKED: MappingType[str, Where] = MappingProxyType({})
 _codebook = "Add it to records/codebook.yaml if it is new."
 
 
@@ -110,7 +128,7 @@ def attack_of(shape: AttackShape, path: Path, entry: Entry) -> Attack:
         distinct_from=tuple(shape.distinct_from),
         text=shape.text,
         note=shape.note,
-        marks=MappingProxyType(dict(_marks(path, entry))),
+        marks=_marks(path, entry),
     )
 
 
@@ -133,19 +151,12 @@ def _overrides(shape: AttackShape) -> MappingType[str, Override]:
     )
 
 
-def _marks(path: Path, entry: Entry) -> Iterator[tuple[str, Where]]:
+def _marks(path: Path, entry: Entry) -> MappingType[str, Where]:
     """The place of every field of a record, by dotted path."""
     record: object = entry.root
     for part in path:
         record = record[part]  # type: ignore[index]
-    if isinstance(record, Mapping):
-        # Straight from the record: walking to each from the top costs more than
-        # all the rest of reading it.
-        for key, value in record.items():
-            yield key, Where(entry.file, *record.value_at(key))
-            if isinstance(value, Mapping):
-                for inner in value:
-                    yield f"{key}.{inner}", Where(entry.file, *value.value_at(inner))
+    return Marks(record, entry.file) if isinstance(record, Mapping) else _UNMARKED
 
 
 def area_of(name: str, path: Path, entry: Entry) -> str:
@@ -183,21 +194,18 @@ def _place(shape: AttackShape, areas: set[str], path: Path, entry: Entry) -> str
 
 def _words(shape: AttackShape, path: Path, entry: Entry) -> None:
     """Words that must stand in the codebook's lists."""
-    book = entry.book
-    methods = tuple(each.name for each in book.methods)
     for name in (*shape.method.all_of, *shape.method.one_of):
-        entry.one_of(name, methods, (*path, "method"), "a method")
+        entry.one_of(name, entry.methods, (*path, "method"), "a method")
     for name in shape.features:
-        entry.one_of(name, book.features, (*path, "features"), "a feature")
+        entry.one_of(name, entry.book.features, (*path, "features"), "a feature")
     if shape.target.group is not None:
-        groups = tuple(each.name for each in book.groups)
-        entry.one_of(shape.target.group, groups, (*path, "target", "group"), "a group")
+        where = (*path, "target", "group")
+        entry.one_of(shape.target.group, entry.groups, where, "a group")
     if shape.target.kind is not None:
-        kinds = tuple(book.target_kinds)
         where = (*path, "target", "kind")
-        entry.one_of(shape.target.kind, kinds, where, "a kind of target")
+        entry.one_of(shape.target.kind, entry.kinds, where, "a kind of target")
     for name in shape.override:
-        classes = tuple(each.name for each in book.classes)
+        classes = tuple(each.name for each in entry.book.classes)
         entry.one_of(name, classes, (*path, "override", name), "a class")
 
 
@@ -235,11 +243,10 @@ def harms_of(
     shape: AttackShape | TotalsShape, path: Path, entry: Entry
 ) -> Iterator[Harm]:
     """The people harmed, by the kind of harm and the group."""
-    groups = tuple(each.name for each in entry.book.groups)
-    for kind in HARMS:
-        counts: MappingType[str, Count] = getattr(shape, kind.replace(" ", "_"))
+    for kind, name in _HARM_FIELDS:
+        counts: MappingType[str, Count] = getattr(shape, name)
         for group, count in counts.items():
-            entry.one_of(group, groups, (*path, kind, group), "a group")
+            entry.one_of(group, entry.groups, (*path, kind, group), "a group")
             yield Harm(kind, group, count)
 
 

@@ -7,12 +7,13 @@ come out of a text stays in `marked`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Mapping(dict[str, object]):
@@ -57,6 +58,40 @@ class Sequence(list[object]):
         """The line and column where an item starts."""
         line, column = self.marks[index]
         return line + 1, column + 1
+
+
+class Marks(MappingType[str, Where]):
+    """The place of every field of a record, by dotted path: `target.group`.
+
+    Places are made when they are asked for, as of few fields anybody does.
+    """
+
+    __slots__ = ("_file", "_record")
+
+    def __init__(self, record: Mapping, file: str) -> None:
+        self._record = record
+        self._file = file
+
+    def __getitem__(self, path: str) -> Where:
+        key, dot, inner = path.partition(".")
+        around, last = self._record, key
+        if dot:
+            value = around[key]
+            if not isinstance(value, Mapping):
+                raise KeyError(path)
+            around, last = value, inner
+        if last not in around:
+            raise KeyError(path)
+        return Where(self._file, *around.value_at(last))
+
+    def __iter__(self) -> Iterator[str]:
+        for key, value in self._record.items():
+            yield key
+            if isinstance(value, Mapping):
+                yield from (f"{key}.{inner}" for inner in value)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def at(
