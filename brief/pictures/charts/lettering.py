@@ -47,22 +47,17 @@ def path(text: str, *, bold: bool) -> Path:
     """
     if len(text) > LONGEST:
         raise ValueError(f"a label of {len(text)} letters: {text[:40]!r} ...")
-    if missing := fonts.missing_glyphs(text):
+    sans = _face(fonts.SANS, 600 if bold else 400).path
+    # One face a label: what mixes scripts goes whole to the face that has both.
+    others = "".join(each for each in text if not glyphs.typeface(sans).has(each))
+    if missing := fonts.missing_glyphs(others):
         raise ValueError(f"no typeface can show {missing!r} in {text!r}")
-    found = _file(text, bold=bold)
+    found = _face(fonts.ARABIC, 400).path if _needs_glyph(others) else sans
     if glyphs.plain(text):
         lacking = "".join(each for each in text if not glyphs.typeface(found).has(each))
         if lacking:
             raise ValueError(f"no typeface can show {lacking!r} in {text!r} beside it")
     return found
-
-
-def _file(text: str, *, bold: bool) -> Path:
-    sans = _face(fonts.SANS, 600 if bold else 400)
-    # One face a label: what mixes scripts goes whole to the face that has both.
-    others = "".join(letter for letter in text if letter not in sans)
-    chosen = _face(fonts.ARABIC, 400) if _needs_glyph(others) else sans
-    return chosen.path
 
 
 def _needs_glyph(letters: str) -> bool:
