@@ -62,7 +62,7 @@ WORLD = MappingProxyType(
         "exchange.columns": "files",  # its data dictionary
         "desk.galleys": "files",
         "desk.doctor": "files process environment",
-        "printing.pdf": "files environment",  # fontconfig's own file and variables
+        "printing.surroundings": "files environment",  # fontconfig's file and variables
         "cli": "files print environment process",  # the null device, for broken pipes
         "desk.reference": "print",
         "doors.arguments": "files environment print",  # whether a person looks on
@@ -99,7 +99,7 @@ ENGINES = MappingProxyType(
             "printing.pages",
             "printing.sandbox",
         ),
-        "weasyprint": ("printing.pdf", "printing.archival"),
+        "weasyprint": ("printing.pdf", "printing.archival", "printing.surroundings"),
         "matplotlib": ("pictures.charts",),
         "pydantic": (
             *("records.codebook_schema", "records.weights_schema", "records.schema"),

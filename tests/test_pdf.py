@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from brief.pictures import fonts
-from brief.printing import pdf
+from brief.printing import pdf, surroundings
 
 MOMENT = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
 CHECKOUT = Path(__file__).parents[1]
@@ -416,8 +416,8 @@ def test_a_full_disk_for_temporary_files_is_told(monkeypatch):
     def full(**_options):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pdf, "TemporaryDirectory", full)
-    pdf._font_folder.cache_clear()
+    monkeypatch.setattr(surroundings, "TemporaryDirectory", full)
+    surroundings.let_go()
     (problem,) = render().problems
     assert problem.code == "E501"
     assert "No space left on device" in problem.what

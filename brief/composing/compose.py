@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from brief.composing import text as places
 from brief.composing import views
-from brief.composing.issue import IncidentView, Issue, PassageView, SectionView
+from brief.composing.issue import (
+    MOST_ROWS,
+    IncidentView,
+    Issue,
+    PassageView,
+    SectionView,
+)
 from brief.composing.linking import Link
 from brief.composing.pieces import NarrativeView, SentenceView
 from brief.composing.provenance import Trail, short
@@ -144,6 +150,7 @@ def _in_setting(issue: Issue, text: Text, setting: Setting) -> Issue:
     return replace(
         issue,
         map_page=setting.map_page if setting.linked else "",
+        more_records=max(0, len(issue.records) - MOST_ROWS),
         editor=setting.editor,
         unsaid=text.margin.unsaid if setting.editor else (),
         notices=setting.notices,

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 CONTRACT = 2
 """The version of the contract; a change that breaks a template raises it."""
 
+MOST_ROWS = 200
+"""So many records are listed on paper, where each takes longer than its sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
@@ -135,6 +138,10 @@ class Issue:
         tuple[RecordView, ...], "the month's records, with the lines where they stand"
     ]
     tool: Annotated[str, "name and version of the tool"]
+    paper_rows: Annotated[int, "at most so many records are listed on paper"] = (
+        MOST_ROWS
+    )
+    more_records: Annotated[int, "how many more there are than those"] = 0
     map: Annotated[PictureView | None, "the map of all areas, if there is one"] = None
     map_page: Annotated[str, "where the interactive map is, or nothing"] = ""
     editor: Annotated[bool, "true: the editor's view, with its remarks"] = False

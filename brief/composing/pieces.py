@@ -180,6 +180,8 @@ class ProvenanceView:
     text: Annotated[str, "the number as printed"]
     basis: Annotated[str, "counted from records, as printed, or worked out from print"]
     borne_by: Annotated[tuple[BorneBy, ...], "what bears the number"]
+    lines: Annotated[str, "the lines that bear the number, each file named once"]
+    more: Annotated[int, "how many more lines bear it than `lines` names"] = 0
 
 
 @dataclass(frozen=True, slots=True)

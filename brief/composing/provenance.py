@@ -8,6 +8,7 @@ nothing and says nothing of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from brief.composing.pieces import (
@@ -23,6 +24,11 @@ from brief.words.sentence import RECORD, STATED, Mark, Part, Quote, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from brief.ground.problems import Where
+
+MOST_LINES = 60
+"""So many lines are named on paper; the ledger beside the pages names them all."""
 
 _MOST_HINTED = 24
 """So many figures and records are named in a hint; a map may rest on thousands."""
@@ -170,6 +176,8 @@ class Trail:
             text=short(figure),
             basis=bases[figure.basis],
             borne_by=tuple(_borne_by(figure, self.month)),
+            lines="; ".join(_lines(figure.wheres[:MOST_LINES])),
+            more=max(0, len(figure.wheres) - MOST_LINES),
         )
 
 
@@ -180,3 +188,9 @@ def _borne_by(figure: Figure, here: Month) -> Iterable[BorneBy]:
     pairs = zip(figure.attacks, figure.wheres, strict=True)
     row = "#r-{}" if figure.month == here else ""
     return (BorneBy(id_, row.format(id_), str(where)) for id_, where in pairs)
+
+
+def _lines(wheres: Iterable[Where]) -> Iterable[str]:
+    """Places by file: records/2024-07.yaml:12, 40."""
+    for file, each in groupby(wheres, lambda where: where.file):
+        yield f"{file}:{', '.join(str(where.line) for where in each)}"

@@ -5,48 +5,32 @@ use the files it is given, every date is the moment of the issue, and the same i
 gives the same bytes. What the renderer complains about comes back as faults or as
 warnings. Making the HTML and writing the file stay out.
 
-The environment is changed while a page is rendered and then put back, because the
-font libraries can be told in no other way.
+What is around the renderer while it works is in `surroundings`.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-import os
 import re
 import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing.util import Finalize
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, Where, in_order
-from brief.pictures.fonts import fontconfig
 from brief.printing.archival import VARIANT, smuggled, written
 from brief.printing.supply import SupplyError, supply
+from brief.printing.surroundings import loaded_fonts, surroundings, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
-
-# None takes a variable away. The language is fixed because it orders the fonts.
-_SURROUNDINGS = MappingProxyType(
-    {
-        "FC_LANG": "en",
-        "FONTCONFIG_PATH": None,
-        "FONTCONFIG_SYSROOT": None,
-        "PANGO_LANGUAGE": "en",
-    }
-)
 
 # What an engine was seen to die of over sizes out of range and endless pages.
 _ENGINE_FAULTS = (
@@ -107,61 +91,15 @@ def write_pdf(
     if moment.tzinfo is None:
         raise ValueError("the moment of an issue needs a time zone")
     try:
-        with _ONE_AT_A_TIME, _surroundings(moment):
+        with _ONE_AT_A_TIME, surroundings(moment):
             engine = _engine()
-            with _listening() as said:
+            with _listening() as said, undisturbed():
                 data, problems = _rendered(
                     html, Where(name), files, moment, identifier, attachments
                 )
     except OSError as fault:
         return Pdf(None, (_lacking(name, fault),))
     return _judged(name, data, problems, said, engine)
-
-
-@contextmanager
-def _surroundings(moment: datetime) -> Iterator[None]:
-    wanted = {
-        **_SURROUNDINGS,
-        "FONTCONFIG_FILE": str(_fontconfig_file()),
-        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
-    }
-    before = {key: os.environ.get(key) for key in wanted}
-    _set(wanted)
-    try:
-        yield
-    finally:
-        _set(before)
-
-
-def _set(variables: Mapping[str, str | None]) -> None:
-    for key, value in variables.items():
-        if value is None:
-            os.environ.pop(key, None)
-        else:
-            os.environ[key] = value
-
-
-def _fontconfig_file() -> Path:
-    return Path(_font_folder().name, "fonts.conf")
-
-
-@cache
-def _font_folder() -> TemporaryDirectory[str]:
-    # The library reads its configuration from a file and from nowhere else.
-    folder = TemporaryDirectory(prefix="brief-fonts-", ignore_cleanup_errors=True)
-    # Unlike `atexit`, this is done at the end of a process of several too.
-    Finalize(None, let_go, exitpriority=0)
-    path = Path(folder.name, "fonts.conf")
-    path.write_text(fontconfig(cache_folder=path.with_name("cache")), encoding="utf-8")
-    return folder
-
-
-def let_go() -> None:
-    """Give back what this process has put into the folder for temporary files."""
-    _fonts.cache_clear()
-    if _font_folder.cache_info().currsize:
-        _font_folder().cleanup()
-        _font_folder.cache_clear()
 
 
 @cache
@@ -175,15 +113,6 @@ def _engine() -> str:
     major, minor = divmod(ffi.pango.pango_version() // 100, 100)
     subsetter = "fontTools" if ffi.harfbuzz_subset is None else "harfbuzz-subset"
     return f"WeasyPrint {weasyprint.__version__}, Pango {major}.{minor}, {subsetter}"
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    # One for the process: a new one for every document is never given back. Its
-    # folder of loaded faces goes with it, but not when the process just ends.
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
 
 
 def _lacking(name: str, fault: OSError) -> Problem:
@@ -207,7 +136,7 @@ def _rendered(
     fetcher = _fetcher(files, where, problems)
     try:
         page = HTML(string=html, base_url="brief:", url_fetcher=fetcher)
-        document = page.render(font_config=_fonts(), pdf_variant=VARIANT)
+        document = page.render(font_config=loaded_fonts(), pdf_variant=VARIANT)
         data = written(
             document,
             attachments=attachments,

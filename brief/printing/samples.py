@@ -141,7 +141,9 @@ def torture(*, paper: bool = False) -> Issue:
     issue = hostile(draft(edited(full())))
     issue = replace(issue, sections=(_endless(issue.sections[0]), *issue.sections[1:]))
     records = tuple(_record(at) for at in range(_INCIDENTS))
-    issue = replace(issue, records=(*issue.records, *records))
+    listed = (*issue.records, *records)
+    more = max(0, len(listed) - issue.paper_rows)
+    issue = replace(issue, records=listed, more_records=more)
     return on_paper(issue) if paper else issue
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import io
 from types import MappingProxyType
 
+from brief.composing import compose as compose_room
 from brief.composing import narrative
+from brief.composing.provenance import Trail
+from brief.desk import building
 from brief.doors import arguments
 from brief.exchange import reading_back
 from brief.exchange import workbook as workbook_room
 from brief.exchange.columns import columns_of
 from brief.ground.problems import Problem, Where
 from brief.judging.publication import load
-from brief.printing import labels, looks
+from brief.printing import labels, looks, pages
 from brief.printing.bounds import BeyondError, Bounds
 from brief.printing.supply import SupplyError, supply
 from brief.records import letters, marked
@@ -138,6 +141,39 @@ def _workbook(count):
     return _codes(held.problems)
 
 
+def _listed(count):
+    """So many records on paper: the rest is counted in a sentence below them."""
+    from unittest import mock
+
+    composed, seen = compose_room.compose, []
+
+    def noted(*arguments, **more):
+        seen.append(composed(*arguments, **more))
+        return seen[-1]
+
+    held = load(badinput.spoiled(**month_of(count)))
+    with mock.patch.object(compose_room, "compose", noted):
+        building.made(held, badinput.MONTH, building.Order(("html",)))
+    page, _ = pages.render(seen[0], medium="print", look=looks.built_in())
+    more = seen[0].more_records
+    told = f"{more} more records are" in page
+    return (
+        {"counted"}
+        if more == count - page.count('<td class="day">') > 0 and told
+        else set()
+    )
+
+
+def _borne(count):
+    """A figure that so many lines bear: the rest of them is counted."""
+    figures = load(badinput.spoiled(**month_of(count))).figures
+    trail = Trail(figures, badinput.MONTH)
+    trail.anchor(f"{badinput.MONTH}/attacks/all")
+    (row,) = trail.rows({badinput.MONTH: "March"}, {"records": "counted"})
+    lines = row.lines.partition(":")[2].split(", ")
+    return {"counted"} if row.more == count - len(lines) > 0 else set()
+
+
 def _told(count):
     from tests.trust.badinput import screen
 
@@ -195,6 +231,8 @@ PROBES = MappingProxyType(
         "printing.supply MOST_PIXELS": lambda n: _picture(_png(n)),
         "printing.bounds MOST_STEPS": _steps,
         "printing.bounds MOST_OUTPUT": _output,
+        "composing.issue MOST_ROWS": _listed,
+        "composing.provenance MOST_LINES": _borne,
         "exchange.workbook LONGEST": _workbook,
         "exchange.reading_back MOST_BYTES": lambda n: _bytes(n),
         "exchange.reading_back MOST_ROWS": _rows,

@@ -417,7 +417,7 @@ def _paper(pdf):
 def _counted(text, own=()):
     # An id that is broken over two lines has lost its hyphen.
     text = re.sub(r"\b(?:19|20)\d\d(?:0[1-9]|1[0-2])\b", " ", text)
-    text = re.sub(r"[\w./-]+:\s?\d+:\s?\d+", " ", text)
+    text = re.sub(r"[\w./-]+:\s?\d+(?::\s?\d+|(?:,\s\d+)*)", " ", text)
     return numerals.numbers(_plain(text, own))
 
 
