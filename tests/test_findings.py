@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from histories import HERE, codebook, dice, draw
 
 from brief.counting.figures import Figures, count
@@ -817,3 +818,199 @@ def test_a_record_needs_six_months_before_it():
 
     assert "highest-since" not in kinds(30, 5, 6, 7, 4, 15)  # five before it
     assert "highest-since" in kinds(30, 9, 5, 6, 7, 4, 15)
+
+
+# One area, two areas ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("areas", "told"), [(("Ash",), False), (("Ash", "Elm"), True)])
+def test_a_lead_needs_another_area_to_lead(areas, told):
+    book = codebook(areas)
+    leaders = ("Ash", *["Elm" if told else "Ash"] * 4, "Ash")
+    sheets = [
+        Sheet(
+            JULY - back,
+            HERE,
+            "complete",
+            attacks=tuple(attack(JULY - back, n, area) for n in range(4)),
+        )
+        for back, area in enumerate(leaders)
+    ]
+    kinds = {each.kind for each in found(sheets, book=book).findings}
+    assert ("took-lead" in kinds) == told
+
+
+def test_the_first_month_in_the_lead_rests_on_every_area_since_the_last():
+    sheets = _led("Elm", "Ash", "Ash", "Ash", "Ash", "Elm")
+    finding = only(found(sheets), "attacks/area:Elm/took-lead")
+    assert len(finding.beside) == 6 * 3  # six months, and three other areas
+    assert [each.month for each in finding.beside][::3] == [
+        JULY - back for back in range(6)
+    ]
+    assert len(_led("Elm", "Ash", "Ash", "Ash", "Elm")) == 5
+    short = found(_led("Elm", "Ash", "Ash", "Elm"))
+    assert only(short, "attacks/area:Elm/took-lead") is None  # two months are too few
+
+
+# People who may hide ----------------------------------------------------------
+
+
+def _people(month, guards, *, mixed=0, foiled=0):
+    """A month of attacks that each kill one guard, some of them foiled."""
+    harm = Harm("killed", "guards", Count.exactly(1))
+    made = [
+        attack(month, n, harms=(harm,), outcome="foiled" if n < foiled else "completed")
+        for n in range(guards)
+    ]
+    if mixed:
+        some = Harm("killed", "all", Count.exactly(mixed))
+        made.append(attack(month, 99, harms=(some,)))
+    return Sheet(month, HERE, "complete", attacks=tuple(made))
+
+
+def _mixed_book():
+    book = codebook()
+    groups = (
+        *book.groups,
+        Group("farmers", Term("farmer", "farmers")),
+        Group("all", Term("person", "people"), members=("guards", "farmers")),
+    )
+    return replace(book, groups=groups)
+
+
+LOWEST_KILLED = "killed.guards/all/lowest-since"
+
+
+def test_what_may_hide_in_a_figure_stays_there_when_it_is_counted_again():
+    numbers = (9, 9, 9, 2, 9, 9, 9, 9, 3, 2)
+    sheets = [
+        _people(JULY - back, many, mixed=5 * (back == 1), foiled=back == 1)
+        for back, many in enumerate(reversed(numbers))
+    ]
+    # Without the foiled attack June had two of its own, and up to seven in all.
+    finding = only(found(sheets, book=_mixed_book()), LOWEST_KILLED)
+    assert finding.reference == JULY - 6
+    assert "foiled attacks out" not in finding.fragile_under
+    without = [
+        _people(JULY - back, many, foiled=back == 1)
+        for back, many in enumerate(reversed(numbers))
+    ]
+    finding = only(found(without, book=_mixed_book()), LOWEST_KILLED)
+    assert finding.fragile_under == ("foiled attacks out",)
+
+
+def test_an_open_number_of_people_may_hide_any_number():
+    def month(back, harms):
+        made = (attack(JULY - back, 0, harms=harms),)
+        return Sheet(JULY - back, HERE, "complete", attacks=made)
+
+    def guards(many):
+        return (Harm("killed", "guards", many),)
+
+    def gaps(hidden):
+        sheets = [month(back, guards(Count.exactly(3))) for back in range(2, 9)]
+        sheets.append(month(9, guards(Count.exactly(9))))
+        sheets.append(month(0, guards(Count.exactly(5))))
+        sheets.append(month(1, (Harm("killed", "all", hidden),)))
+        id_ = "killed.guards/all/highest-since"
+        return only(found(sheets, book=_mixed_book()), id_).gaps
+
+    assert gaps(Count.exactly(4)) == ()
+    assert gaps(Count.exactly(5)) == (JULY - 1,)
+    assert gaps(Count.at_least(2)) == (JULY - 1,)
+
+
+def test_people_of_a_group_that_is_not_split_weigh_less():
+    def score(group):
+        sheets = [
+            Sheet(
+                each.month,
+                HERE,
+                "complete",
+                attacks=tuple(
+                    replace(one, harms=(Harm("killed", group, Count.exactly(1)),))
+                    for one in each.attacks
+                ),
+            )
+            for each in months(9, 20, 30, 12, 5, 6, 7, 4, 15)
+        ]
+        result = found(sheets, book=_mixed_book())
+        return only(result, f"killed.{group}/all/highest-since").score
+
+    assert score("all") == pytest.approx(0.6 * score("guards"), abs=0.1)
+
+
+# Every score ------------------------------------------------------------------
+
+TABLE = yaml.safe_load(Path(weighing.__file__).with_name("weights.yaml").read_text())
+
+
+def scored_by_hand(finding):
+    """The score that the table of weights gives a finding, by its formula."""
+    other = finding.reference_value.low if finding.reference_value else 0
+    size = max(finding.value.low, other)
+    number = finding.number
+    if finding.strength.chance is not None:
+        strength = 1 - finding.strength.chance
+    elif finding.kind in ("share", "class-share", "concentration"):
+        (part, whole) = sorted(
+            (finding.value.low, sum(each.count.low for each in finding.beside))
+        )
+        strength = part / whole
+    elif finding.kind == "carried" or (
+        finding.movement and finding.reference_value and not number
+    ):
+        strength = abs(finding.value.low - other) / size if size else 0
+    elif number and finding.kind not in ("every-area", "every-measure"):
+        strength = 1 - 0.5**number
+    else:
+        strength = finding.compared / (finding.compared + 3)
+    settled, gaps = finding.compared, len(finding.gaps)
+    support = settled / (settled + 6) * settled / (settled + gaps) if settled else 0
+    parts = {
+        "reach": min(1, math.log2(1 + finding.reach) / math.log2(121)),
+        "size": size / (size + 10),
+        "strength": strength,
+        "support": support,
+    }
+    whole = sum(TABLE["parts"][each] * part for each, part in parts.items())
+    measure = {"attacks": 100, "grave": 90, "claimed": 85, "killed.guards": 80}
+    weight = measure[finding.measure] * TABLE["scopes"][finding.scope.kind]
+    weight *= TABLE["kinds"][finding.kind]
+    doubt = (1 if finding.proven else 0.8) * (1 if finding.robust else 0.85)
+    return weight / 1e6 * whole * doubt
+
+
+def test_every_score_is_what_the_formula_makes_of_the_table():
+    kinds = set()
+    for seed in range(40):
+        drawn = draw(seed)
+        for each in find(drawn.figures, drawn.month, weights=drawn.weights).findings:
+            assert each.score == pytest.approx(scored_by_hand(each), abs=0.051), each
+            kinds.add(each.kind)
+    assert len(kinds) > 20
+
+
+def test_a_year_ago_and_last_month_are_told_only_where_they_are_on_record():
+    id_ = "attacks/all/against-last-year"
+    numbers = (20, *[9] * 11, 9)
+    finding = only(found(months(*numbers)), id_)
+    assert (finding.reference, finding.movement.value) == (JULY - 12, "fall")
+    assert only(found(months(*numbers[1:])), id_) is None
+    assert only(found(months(None, *numbers[1:])), id_) is None
+
+
+@pytest.mark.parametrize("text", ["", "kinds: 3\n", "a: [\n", "kinds: {share: x}\n"])
+def test_a_table_of_weights_that_is_none_has_faults_or_changes_nothing(text):
+    weights, problems = weighing.load(text, "w.yaml")
+    assert (weights is None) == bool(problems)
+    assert weights in (None, WEIGHTS)
+
+
+def test_foiled_attacks_that_were_left_out_for_another_reason_stay_out():
+    sheets = months(9, 20, 16, 12, 5, 6, 7, 4, 15)
+    other = tuple(
+        attack(JULY, 20 + n, not_counted="a crime, and no attack") for n in range(3)
+    )
+    sheets[0] = replace(sheets[0], attacks=(*sheets[0].attacks, *other))
+    assert only(found(sheets), HIGHEST).robust

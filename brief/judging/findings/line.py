@@ -56,7 +56,7 @@ class Line:
 
     def first(self, start: int) -> int:
         """The first month on record from `start` on; the newest always is."""
-        return next(each for each in range(start, self.now + 1) if self.known[each])
+        return next(each for each in range(start, len(self.known)) if self.known[each])
 
     def starting(self, start: int) -> Line:
         """The line with nothing compared before `start`."""

@@ -82,7 +82,7 @@ def _told(board: Board, table: Table, area: int, kind: str) -> Iterator[Finding]
         return
     line = table.lines[area].starting(table.start)
     walk = table.walk(area, stops=TRAILS if kind == LOST_LEAD else LEADS)
-    first = walk.stop if walk.stop >= 0 else table.start
+    first = max(walk.stop, table.start)
     beside = tuple(_others(board, table, area, first))
     yield from placed(board, line, walk, (kind, kind), board.weights.least.lead, beside)
 

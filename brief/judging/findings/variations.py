@@ -88,8 +88,6 @@ def _added(board: Board, figure: Figure, id_: str) -> Count:
         raise KeyError(id_)
     codebook = board.figures.codebook
     added = board.figures.measures[figure.measure].tally(attack, codebook)
-    if not attack.either:
-        return added
     sure = dict(scopes(attack, codebook))
     return scaled(added, sure[figure.scope])
 

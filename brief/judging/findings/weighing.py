@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import Problem, near_miss
-from brief.judging.findings.kinds import KINDS
 from brief.judging.findings.weights import Least, Most, Summing, Weights
 from brief.records import marked
 from brief.records.placed import at
@@ -85,7 +84,7 @@ def _strangers(own: WeightsShape) -> Iterator[tuple[tuple[str, str], str, str]]:
     """Rows of a closed table that nothing asks for; measures are the codebook's."""
     base = _built_in()
     for table in ("scopes", "kinds", "parts", "doubt", "least", "most", "shares"):
-        known = KINDS if table == "kinds" else getattr(base, table)
+        known = getattr(base, table)
         for key in getattr(own, table):
             if key not in known:
                 yield (table, key), f'nothing weighs "{key}".', near_miss(key, known)
