@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 # What an earlier run kept must never make a test pass.
 os.environ["BRIEF_CACHE"] = ""
+
+# No property is tried by luck, or fails because the machine is busy; whoever wants
+# other settings has loaded them before.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+if hypothesis.settings.get_current_profile_name() != "still":
+    hypothesis.settings.load_profile("steady")
 
 IN_CI = os.environ.get("CI") == "true"
 NODE_MODULES = os.environ.get("BRIEF_TEST_NODE_MODULES", "")
