@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CONTRACT = 2
 """The version of the contract; a change that breaks a template raises it."""
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 """So many records are listed on paper, where each takes longer than its sentence."""
 
 
