@@ -10,14 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.composing.blocks import generated, settled
-from brief.composing.choosing import choose
-from brief.composing.grounds import Grounds
-from brief.composing.lagging import overtaken_in
-from brief.composing.saying import say
-from brief.composing.text import laid_out
 from brief.ground.problems import in_order
-from brief.judging.findings import find
 from brief.records.reading import read_bytes
 
 if TYPE_CHECKING:
@@ -85,10 +78,10 @@ def table_of(
     held: Publication, name: str
 ) -> tuple[str | None, str, tuple[Problem, ...]]:
     """A table that lies in the folders of the look: its text, its file, its faults."""
-    from brief.printing.looks import named
-
     for folder in folders_of(held):
         if os.path.lexists(folder / name):
+            from brief.printing.looks import named
+
             file = f"{named(folder, held.folder)}/{name}"
             text, problems = text_of(folder, name, file)
             return text, file, problems
@@ -164,6 +157,7 @@ def found_in(
     held: Publication, month: Month
 ) -> tuple[Found | None, tuple[Problem, ...]]:
     """Everything that stands out in a month, each finding with its sentence."""
+    from brief.judging.findings import find
     from brief.words.remarks import with_remarks
 
     wording, word_faults = wording_of(held)
@@ -182,14 +176,19 @@ def beside_records(held: Publication, months: Iterable[Month]) -> tuple[Problem,
     """The faults of all that lies beside the records: tables, look, and texts."""
     if held.figures is None:
         return ()
-    faults = [*wording_of(held)[1], *weights_of(held)[1], *look_of(held)[1]]
-    faults += outlines_of(held)[1]
+    faults = [*outlines_of(held)[1]]
+    # What comes with the tool has no faults, and is not opened to be told so.
+    own = bool(folders_of(held))
+    if own or "wording" in held.figures.codebook.fields:
+        faults += wording_of(held)[1]
+    if own:
+        faults += [*weights_of(held)[1], *look_of(held)[1]]
     for month in months:
         # What a drafted text lags behind is known only when all has been said anew.
-        was_drafted = os.path.lexists(held.folder / REPORTS / str(month) / DRAFTED)
-        if was_drafted:
+        texts = held.folder / REPORTS / str(month)
+        if os.path.lexists(texts / DRAFTED):
             faults += drafted(held, month)[1]
-        else:
+        elif os.path.lexists(texts / NARRATIVE):
             faults += narrative_of(held, month, held.figures)[1]
     return tuple(faults)
 
@@ -225,6 +224,14 @@ def drafted(
     None where the month or a table cannot be used at all; with other errors
     there is a draft, and the errors say why it is no issue.
     """
+    from brief.composing.blocks import generated, settled
+    from brief.composing.choosing import choose
+    from brief.composing.grounds import Grounds
+    from brief.composing.lagging import overtaken_in
+    from brief.composing.saying import say
+    from brief.composing.text import laid_out
+    from brief.judging.findings import find
+
     wording, word_faults = wording_of(held)
     weights, weight_faults = weights_of(held)
     look, look_faults = look_of(held)

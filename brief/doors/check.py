@@ -29,10 +29,12 @@ def command(
 
     Errors stop a build; caveats are told beside it. Exits with 1 on errors.
     """
+    from brief.ground.garbage import unsought
     from brief.ground.problems import errors
 
-    held = door.publication(folder)
-    problems = _problems(held, span)
+    with unsought():
+        held = door.publication(folder)
+        problems = _problems(held, span)
     if json_:
         door.dump([each.as_json() for each in problems])
     else:
