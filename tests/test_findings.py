@@ -823,21 +823,16 @@ def test_a_record_needs_six_months_before_it():
 # One area, two areas ----------------------------------------------------------
 
 
-@pytest.mark.parametrize(("areas", "told"), [(("Ash",), False), (("Ash", "Elm"), True)])
-def test_a_lead_needs_another_area_to_lead(areas, told):
-    book = codebook(areas)
-    leaders = ("Ash", *["Elm" if told else "Ash"] * 4, "Ash")
-    sheets = [
-        Sheet(
-            JULY - back,
-            HERE,
-            "complete",
-            attacks=tuple(attack(JULY - back, n, area) for n in range(4)),
-        )
-        for back, area in enumerate(leaders)
-    ]
-    kinds = {each.kind for each in found(sheets, book=book).findings}
-    assert ("took-lead" in kinds) == told
+def test_a_lead_needs_another_area_to_lead():
+    def kinds(*areas):
+        sheets = [
+            Sheet(JULY - back, HERE, "complete", attacks=_split(JULY - back, Ash=many))
+            for back, many in enumerate((4, 0, 0, 0, 0, 0, 4, 4))
+        ]
+        return {each.kind for each in found(sheets, book=codebook(areas)).findings}
+
+    assert "took-lead" in kinds("Ash", "Elm")
+    assert "took-lead" not in kinds("Ash")
 
 
 def test_the_first_month_in_the_lead_rests_on_every_area_since_the_last():
@@ -1014,3 +1009,78 @@ def test_foiled_attacks_that_were_left_out_for_another_reason_stay_out():
     )
     sheets[0] = replace(sheets[0], attacks=(*sheets[0].attacks, *other))
     assert only(found(sheets), HIGHEST).robust
+
+
+def test_the_first_month_on_record_may_be_the_one_that_is_named():
+    finding = only(found(months(30, 9, 5, 6, 7, 4, 15)), HIGHEST)
+    assert finding.reference == finding.since == JULY - 6
+    assert finding.reference_value == Count.exactly(30)
+
+
+def test_a_floor_that_held_from_the_start_names_its_first_month():
+    finding = only(found(months(*[12] * 13, 9)), "attacks/all/floor-ended")
+    assert (finding.since, finding.reference, finding.gaps) == (JULY - 13, None, ())
+    assert (finding.number, finding.level) == (13, 10)
+    finding = only(found(months("9+", *[12] * 8, 9)), "attacks/all/floor-ended")
+    assert (finding.since, finding.reference) == (JULY - 8, None)
+    assert (finding.number, finding.gaps) == (8, (JULY - 9,))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "number"),
+    [
+        ((9, 9, 9, 1, 12, 10, 8, 6), 3),
+        ((9, 9, 9, 0, 12, 10, 8, 6), 3),
+        ((9, 9, 9, 12, 12, 10, 8, 6), 3),
+        ((9, 9, 9, 12, 10, 8, 6, 5), 4),
+    ],
+)
+def test_a_row_of_falls_is_as_long_as_it_surely_is(numbers, number):
+    finding = only(found(months(*numbers)), "attacks/all/fall-streak")
+    assert (finding.number, finding.at_least, finding.gaps) == (number, False, ())
+    assert finding.reference == JULY - number
+
+
+def test_foiled_attacks_of_the_first_month_of_a_record_count_too():
+    sheets = months(16, 5, 6, 7, 4, 5, 6, 15)
+    left_out = tuple(
+        attack(JULY - 6, 20 + n, outcome="foiled", not_counted="found in time")
+        for n in range(10)
+    )
+    at = next(n for n, each in enumerate(sheets) if each.month == JULY - 6)
+    sheets[at] = replace(sheets[at], attacks=(*sheets[at].attacks, *left_out))
+    finding = only(found(sheets), HIGHEST)
+    assert finding.reference == JULY - 7
+    assert finding.fragile_under == ("foiled attacks in",)
+    # What lies before the month that is named is of no matter.
+    before = months(9, 16, 5, 6, 7, 4, 5, 6, 15)
+    left_out = tuple(
+        attack(JULY - 8, 20 + n, outcome="foiled", not_counted="found in time")
+        for n in range(10)
+    )
+    before[-1] = replace(before[-1], attacks=(*before[-1].attacks, *left_out))
+    assert only(found(before), HIGHEST).robust
+
+
+def test_an_open_number_that_was_printed_is_tried_as_open():
+    sheets = months(9, 20, 30, 5, 5, 7, 7, 4, 15)
+    for text, fragile in ((9, ()), ("16+", ("as printed",)), ("9+", ())):
+        printed = Total("attacks", ALL, counts.parse(text), HERE)
+        at = next(n for n, each in enumerate(sheets) if each.month == JULY - 3)
+        tried = [*sheets]
+        tried[at] = replace(sheets[at], printed=(printed,))
+        assert only(found(tried), HIGHEST).fragile_under == fragile, text
+
+
+def test_an_unknown_number_has_no_end_to_be_tried():
+    finding = only(found(months(9, 20, 30, 5, "4+", 7, 7, 4, 15)), HIGHEST)
+    assert finding.gaps == (JULY - 4,)
+    assert finding.robust
+
+
+def test_a_record_of_several_months_together_is_a_sum():
+    result = found(months(*[5] * 20, 9, 9, 9))
+    sums = [each for each in result.findings if each.span == 3]
+    assert sums
+    assert {each.family for each in sums} == {"sum"}
+    assert {each.family for each in result.findings if each.span == 1} != {"sum"}

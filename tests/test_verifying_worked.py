@@ -6,13 +6,18 @@ from the table of attacks at the head of `watch.py`. Those that tell incidents s
 `worked_incidents.txt`; their records are those of `test_verifying_happenings.py`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from publications import attack, codebook, figures, quiet, sheet
 from test_verifying_happenings import held
-from watch import JULY, valley
+from watch import JULY, july, valley
+from watch import held as in_valley
 
+from brief.records.codebook import Section
 from brief.verifying.passages import of_text
+from brief.verifying.skeleton import form
 from brief.verifying.verify import verify
 from brief.words.wordings import load
 
@@ -108,3 +113,108 @@ def test_an_incident_that_is_cut_short_anywhere_can_be_read():
     )
     for text in cut:
         assert all(each.text in text for each in held(text).checked)
+
+
+# Other publications
+
+
+def other(**changes):
+    book = codebook(**changes)
+    return figures(
+        quiet("2024-06", Ashdale=4, Birkmoor=2, Coldfen=1),
+        sheet("2024-07", *july()),
+        book=book,
+    )
+
+
+PARTS = (
+    Section("north", "the North", ("Ashdale", "Birkmoor")),
+    Section("coldfen", "Coldfen", ("Coldfen",)),
+    Section("south", "the South", ("Dunmarsh", "Elmhurst")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Two attacks in the North were recorded in July.",
+            ["Two attacks in the North | supported | two"],
+        ),
+        (
+            "Three attacks in the North were recorded in July.",
+            [
+                (
+                    "Three attacks in the North | contradicted | two | The records "
+                    "have two: attacks (section north), July."
+                )
+            ],
+        ),
+        (
+            "Five attacks were recorded, including one on the border of the South.",
+            [
+                "Five attacks | supported | five",
+                "one on the border of the South | supported | one",
+            ],
+        ),
+        (
+            "Five attacks were recorded, including two on the border of the South.",
+            [
+                "Five attacks | supported | five",
+                "two on the border of the South | contradicted | one | On record: one.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_issue_may_have_a_name_of_its_own(text, claims):
+    found = in_valley(text, known=other(sections=PARTS)).checked
+    assert [told(each) for each in found] == claims
+
+
+def test_a_title_that_two_parts_share_means_neither():
+    twice = (PARTS[0], replace(PARTS[1], title="the North"), PARTS[2])
+    text = "Two attacks in the North were recorded in July."
+    assert [
+        each.verdict.value
+        for each in in_valley(text, known=other(sections=twice)).checked
+    ] == ["not understood"]
+
+
+def test_what_an_issue_printed_is_held_against_what_it_printed():
+    known = figures(
+        sheet("2024-06", *july_of("2024-06"), printed={"attacks": 6, "Ashdale": 3}),
+        sheet("2024-07", *july()),
+    )
+    for text, verdict in (
+        ("The issue counts six attacks in June.", "supported"),
+        ("The issue counts five attacks in June.", "contradicted"),
+        ("There were five attacks in June.", "supported"),
+        ("The issue counts three attacks in Ashdale in June.", "supported"),
+    ):
+        assert [
+            each.verdict.value for each in in_valley(text, known=known).checked
+        ] == [verdict], text
+
+
+def july_of(month):
+    for number, area in enumerate(
+        ("Ashdale", "Ashdale", "Coldfen", "Coldfen", "Dunmarsh")
+    ):
+        yield attack(f"{month}-{number + 1:02}", area=area)
+
+
+def test_a_form_knows_lists_of_things_and_areas():
+    assert form("{areas}").fullmatch("<area> , <area> and <area>")
+    assert form("{areas}").fullmatch("<area>")
+    assert not form("{areas}").fullmatch("<area> <area> and")
+    assert form("{things}").fullmatch("<thing> ( <number> ) and <thing>")
+    assert form("{bracket}x").fullmatch(" ( y )x")
+
+
+@pytest.mark.parametrize(
+    "text", ["Attacks* fell in July.", "Attacks\u2020 fell in July."]
+)
+def test_a_mark_that_leads_to_a_note_says_nothing(text):
+    assert [told(each) for each in in_valley(text).checked] == [
+        "Attacks fell | supported | from seven to five"
+    ]

@@ -19,7 +19,6 @@ from brief.verifying.measuring import Period
 from brief.verifying.skeleton import form
 from brief.verifying.spans import WHOLE_YEAR
 from brief.verifying.telling import said
-from brief.verifying.tokens import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,11 +81,8 @@ def mean(trial: Trial) -> Checked | None:
 
 
 def _number(trial: Trial, name: str) -> int:
-    for at in trial.match.tokens(name):
-        amount = trial.sentence.tokens[at].amount
-        if amount is not None:
-            return amount.low
-    return 0
+    amount = trial.amount(name)
+    return amount.low if amount else 0
 
 
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -114,27 +110,20 @@ def _mean_text(total: Count, months: int) -> str:
     return f"{means} or more" if total.high is None else means
 
 
-def against(trial: Trial) -> Checked | None:
+def against(trial: Trial) -> Checked:
     """Against other months: the same ones of another year, or any that are named."""
-    others = trial.months("ref")
-    if not others:
-        return None
-    return _compared(trial, trial.period, others[-1])
+    return _compared(trial, trial.period, trial.months("ref")[-1])
 
 
-def in_year(trial: Trial) -> Checked | None:
+def in_year(trial: Trial) -> Checked:
     """A year so far, or a whole one, against the whole of another."""
-    years = [
-        trial.sentence.tokens[at].meaning.number
+    year, last = (
+        trial.sentence.tokens[trial.match.token(name)].meaning.number
         for name in ("year", "other")
-        for at in trial.match.tokens(name)
-        if trial.sentence.tokens[at].kind == YEAR
-    ]
-    if len(years) != 2:
-        return None
-    until = trial.period.last if trial.match.has("month") else Month(years[0], 12)
-    span = until.number if until.year == years[0] else WHOLE_YEAR
-    other = Period(Month(years[1], WHOLE_YEAR), WHOLE_YEAR)
+    )
+    until = trial.period.last if trial.match.has("month") else Month(year, WHOLE_YEAR)
+    span = until.number if until.year == year else WHOLE_YEAR
+    other = Period(Month(last, WHOLE_YEAR), WHOLE_YEAR)
     _bracketed(trial)
     return _compared(trial, Period(until, span), other)
 

@@ -91,9 +91,7 @@ def _headed(head: Token, front: Thing) -> Thing | None:
     return reader(head, front) if reader else None
 
 
-def _of_class(head: Token, front: Thing) -> Thing | None:
-    if head.meaning.form != "noun":
-        return None
+def _of_class(head: Token, front: Thing) -> Thing:
     return front.of(Thing(head.name))
 
 

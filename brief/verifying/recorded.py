@@ -60,10 +60,18 @@ class Trial:
         tokens = (self.sentence.tokens[at] for at in self.match.tokens(name))
         return next((each.amount for each in tokens if each.amount is not None), None)
 
+    def number(self, name: str) -> Amount:
+        """The number in a part that no form goes without."""
+        tokens = (self.sentence.tokens[at] for at in self.match.tokens(name))
+        return next(each.amount for each in tokens if each.amount is not None)
+
     def reference(self, name: str = "ref") -> int | None:
         """The place of the month that a part of the form names, or None."""
-        found = self.months(name)
-        return self.index(found[-1].last) if found else None
+        return self.since(name) if self.months(name) else None
+
+    def since(self, name: str = "ref") -> int:
+        """The place of the month that a part which no form goes without names."""
+        return self.index(self.months(name)[-1].last)
 
     def judged(self, outcome: Outcome) -> Checked:
         """The claim with its verdict."""

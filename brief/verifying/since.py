@@ -92,25 +92,15 @@ def _unheld(trial: Trial, reach: Reach, outcome: Outcome) -> tuple[int, ...]:
 def extreme(trial: Trial) -> Checked | None:
     """The greatest, or smallest, number since a month."""
     at = trial.match.token("claim")
-    high = _end(trial, at) == verbs.HIGHEST
+    high = trial.sentence.tokens[at].name == verbs.HIGHEST
     line = trial.line
     ask = asking(line)
     return _since(trial, ask.reaches(line.now) if high else ask.stays_under(line.now))
 
 
-def _end(trial: Trial, at: int) -> str:
-    """Which end of the series a superlative names."""
-    token = trial.sentence.tokens[at]
-    if token.kind == lexicon.EXTREME:
-        return token.name
-    return verbs.HIGHEST if token.key in ("more", "many") else verbs.LOWEST
-
-
-def equal(trial: Trial) -> Checked | None:
+def equal(trial: Trial) -> Checked:
     """As many as in a month, and more than in any since."""
-    line, reference = trial.line, trial.reference()
-    if reference is None:
-        return None
+    line, reference = trial.line, trial.since()
     ask = asking(line)
     high = trial.match.word("claim") == "many"
     question = ask.reaches(line.now) if high else ask.stays_under(line.now)
@@ -184,14 +174,11 @@ def _unlike(question: Callable[[int], Answer]) -> Callable[[int], Answer]:
     return ask
 
 
-def pairs(trial: Trial) -> Checked | None:
+def pairs(trial: Trial) -> Checked:
     """The first back-to-back months with so many or more."""
-    amount = trial.amount("level")
     line = trial.line
-    if amount is None:
-        return None
     ask = asking(line)
-    pairs = ask.pairs(amount.low)
+    pairs = ask.pairs(trial.number("level").low)
     found = trial.months("ref") if trial.match.has("ref") else ()
     reference = trial.index(found[-1].last) if found else None
     if trial.match.has("vague"):
@@ -213,11 +200,9 @@ def level(trial: Trial) -> Checked | None:
     return _since(trial, ask.stays_under(line.now) if falls else ask.reaches(line.now))
 
 
-def any_month_since(trial: Trial) -> Checked | None:
+def any_month_since(trial: Trial) -> Checked:
     """`more than in any month since December`: strictly, the reference aside."""
-    line, reference = trial.line, trial.reference()
-    if reference is None:
-        return None
+    line, reference = trial.line, trial.since()
     ask = asking(line)
     more = trial.match.word("claim") == "more"
     counted = _counted_before(trial)

@@ -63,6 +63,12 @@ EQUIVALENT = (
      "the slack is never met exactly"),
     ("brief.judging.findings.line", "(0,) * (span - 1)", "0 to 1",
      "a summed line starts behind what is filled in"),
+    ("brief.judging.findings.line", "accumulate(numbers, initial=0)", "0 to 1",
+     "a sum is the difference of two totals, and both begin there"),
+    ("brief.judging.findings.joint", "for each in ledger.codebook.groups",
+     "nothing is left out", "nothing hides in a group that has no members"),
+    ("brief.judging.findings.robust", "if entries:", "the condition is always True",
+     "what no variation changes is not undone; it only takes longer"),
     ("brief.words.remarks.voice", "if shape is None or problems",
      "the condition is always False", "the built-in table is whole"),
     ("brief.words.wordings", "if shape is None or problems",
@@ -179,6 +185,7 @@ class Judged:
         through = set(lines.get(mutant.line, ())) & set(items)
         for line in () if through else mutant.span:
             through |= set(lines.get(line, ())) & set(items)
+        through = through or set(items)  # called while the tests were collected
         beside = {items[each].path for each in through}
         first = sorted(through, key=self.took.__getitem__)
         rest = [

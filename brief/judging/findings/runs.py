@@ -34,8 +34,6 @@ def runs(board: Board, line: Line) -> Iterator[Finding]:
 def _steps_ended(board: Board, line: Line, kind: str) -> Iterator[Finding]:
     """Rises (or falls) in a row up to last month, and surely not another one."""
     up, last = kind == RISES_ENDED, line.now - 1
-    if last <= line.start:
-        return
     movement = moved(*((line.low[each], line.high[each]) for each in (line.now, last)))
     other = (Movement.FALL, Movement.TO_NONE) if up else (Movement.RISE,)
     if movement not in (*other, Movement.STEADY):
@@ -60,7 +58,7 @@ def _steps_ended(board: Board, line: Line, kind: str) -> Iterator[Finding]:
 def _floor_ended(board: Board, line: Line) -> Iterator[Finding]:
     """The first month below a floor that many months had held."""
     level = board.weights.floor_above(line.high[line.now])
-    if not level or line.now == line.start:
+    if not level:
         return
     run = run_at_least(line, level, line.now - 1)
     least = board.weights.least
@@ -90,8 +88,6 @@ class _Pairs(NamedTuple):
 def _back_to_back(board: Board, line: Line) -> Iterator[Finding]:
     """Two months in a row at a level, for the first time since two others."""
     last, least = line.now - 1, board.weights.least
-    if last <= line.start:
-        return
     level = board.weights.floor(min(line.low[line.now], line.low[last]))
     if not level or line.low[last - 1] >= level:
         return
