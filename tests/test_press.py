@@ -98,6 +98,11 @@ def test_every_picture_is_described(html):
 
 
 @pytest.mark.validator
+def test_the_validator_finds_what_is_wrong_with_a_page(vnu):
+    found = vnu(b"<!doctype html><html lang=en><title>A page</title><p id=a><p id=a>")
+    assert any("Duplicate ID" in each for each in found)
+
+
 def test_the_page_is_valid(html, vnu):
     # The validator takes a data address in srcset for one that the policy blocks.
     said = vnu(html.encode(), filterpattern=".*violates Content Security Policy.*")
