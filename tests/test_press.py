@@ -103,6 +103,7 @@ def test_the_validator_finds_what_is_wrong_with_a_page(vnu):
     assert any("Duplicate ID" in each for each in found)
 
 
+@pytest.mark.validator
 def test_the_page_is_valid(html, vnu):
     # The validator takes a data address in srcset for one that the policy blocks.
     said = vnu(html.encode(), filterpattern=".*violates Content Security Policy.*")

@@ -6,6 +6,7 @@ of it is made. Which months, and what is printed about them, is the door's.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from brief.composing.provenance import figure_named
 from brief.desk.annotating import annotated
 from brief.desk.gathering import REPORTS, Draft, drafted, outlines_of
 from brief.desk.rendering import RENDERINGS, Manuscript, add
+from brief.ground.garbage import unsought
 from brief.ground.problems import errors, in_order
 from brief.records.reading import RECORDS
 from brief.words.sentence import RECORD, STATED
@@ -24,6 +26,7 @@ from brief.words.sentence import RECORD, STATED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from brief.composing.compose import Setting
     from brief.composing.issue import Issue
     from brief.composing.pieces import CorrectionView
     from brief.composing.revising import Stated
@@ -107,6 +110,15 @@ def made(
     held: Publication, month: Month, order: Order
 ) -> tuple[Pressed | None, tuple[Problem, ...]]:
     """The finished files of a month, nothing written; None where faults forbid it."""
+    with ExitStack() as busy:
+        busy.enter_context(unsought())
+        # While the PDF is waited for there is time to look for garbage.
+        return _made(held, month, order, busy.close)
+
+
+def _made(
+    held: Publication, month: Month, order: Order, before_waiting: Callable[[], None]
+) -> tuple[Pressed | None, tuple[Problem, ...]]:
     draft, problems = drafted(held, month)
     if draft is None:
         return None, problems
@@ -117,12 +129,13 @@ def made(
     outlines, outline_faults = outlines_of(held)
     problems = in_order((*problems, *outline_faults))
 
-    def add_map(pressed: Pressed) -> None:
+    def last(pressed: Pressed) -> None:
         if MAP in order.formats:
             _add_map(held, month, order, pressed)
+        before_waiting()
 
     draft = replace(draft, problems=problems)
-    return _pressed(draft, outlines, order, add_map), problems
+    return _pressed(draft, outlines, order, last), problems
 
 
 def _add_map(held: Publication, month: Month, order: Order, pressed: Pressed) -> None:
@@ -143,7 +156,7 @@ def _pressed(
     order: Order,
     meanwhile: Callable[[Pressed], None],
 ) -> Pressed:
-    from brief.composing.compose import Setting, compose
+    from brief.composing.compose import compose
     from brief.desk.drawing import drawings_of, drawn, printed_of
     from brief.exchange.tabular import attached
     from brief.printing.press import add_page, address, press
@@ -152,23 +165,11 @@ def _pressed(
     charts, located = drawn(draft, outlines)
     pictures = (*charts, *located.values())
     drawings = drawings_of(pictures)
-    wrong = errors(draft.problems)
     name, data = attached(figures, month, wording)
 
     def composed(medium: str, shown: str = "") -> Issue:
-        setting = Setting(
-            medium=medium,
-            address=address(drawings, shown or medium),
-            labels=draft.look.labels,
-            tool=order.tool,
-            draft=bool(wrong),
-            problems=wrong,
-            notices=order.notices,
-            corrections=order.corrections,
-            stated=order.stated,
-            editor=order.editor,
-            map_page=MAP_PAGE if MAP in order.formats else "",
-        )
+        addressed = address(drawings, shown or medium)
+        setting = _setting(draft, order, medium, addressed)
         return compose(
             figures,
             month,
@@ -202,6 +203,27 @@ def _pressed(
         manuscript = Manuscript(issue, pictures, draft.look, moment_of(month))
         add(manuscript, order.formats, pressed)
     return pressed
+
+
+def _setting(
+    draft: Draft, order: Order, medium: str, address: Callable[[str], str]
+) -> Setting:
+    from brief.composing.compose import Setting
+
+    wrong = errors(draft.problems)
+    return Setting(
+        medium=medium,
+        address=address,
+        labels=draft.look.labels,
+        tool=order.tool,
+        draft=bool(wrong),
+        problems=wrong,
+        notices=order.notices,
+        corrections=order.corrections,
+        stated=order.stated,
+        editor=order.editor,
+        map_page=MAP_PAGE if MAP in order.formats else "",
+    )
 
 
 def moment_of(month: Month) -> datetime:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from brief.records.notation import (
     Assessment,
+    Checked,
     Degrees,
     Key,
     MeasureKey,
@@ -95,9 +96,7 @@ class ClauseShape(Shape):
     """A named reason: all its conditions hold."""
 
     clause: Name
-    all_of: list[Annotated[ConditionShape, AfterValidator(_one_test)]] = Field(
-        min_length=1
-    )
+    all_of: list[Annotated[ConditionShape, Checked(_one_test)]] = Field(min_length=1)
 
 
 class ClassShape(Shape):

@@ -13,12 +13,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
@@ -152,7 +150,7 @@ def _words(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
-def _among(words: tuple[str, ...]) -> AfterValidator:
+def _among(words: tuple[str, ...]) -> Checked:
     """Only these words, with a near miss where there is one."""
 
     def check(value: str) -> str:
@@ -162,7 +160,7 @@ def _among(words: tuple[str, ...]) -> AfterValidator:
             raise fault("E115", f"{as_read(value)} is not in the list. {known}")
         return value
 
-    return AfterValidator(check)
+    return Checked(check)
 
 
 def _enum(words: tuple[str, ...]) -> WithJsonSchema:
@@ -189,6 +187,37 @@ class Shorthand:
         return {"anyOf": [*({"type": each} for each in self.short), handler(schema)]}
 
 
+@dataclass(frozen=True)
+class Read:
+    """A value that one function reads whole.
+
+    As pydantic's own `PlainValidator`, which would work out at each start how such a
+    value could be written again, and never be asked.
+    """
+
+    read: Callable[[Any], object]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A value that is checked once it is read; as pydantic's `AfterValidator`.
+
+    Without the look at the signature of each function that it takes at each start.
+    """
+
+    check: Callable[[Any], object]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+
 class Shape(BaseModel):
     """Closed keys, strict values, keys with spaces for underscores."""
 
@@ -199,12 +228,12 @@ class Shape(BaseModel):
 
 Day = Annotated[
     date,
-    PlainValidator(_day),
+    Read(_day),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 MonthText = Annotated[
     Month,
-    PlainValidator(_month),
+    Read(_month),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}),
 ]
 _NUMBER = "(0|[1-9][0-9]{0,4}|100000)"  # up to counts.MOST
@@ -216,7 +245,7 @@ _WHOLE: MappingProxyType[str, Any] = MappingProxyType(
 )
 CountText = Annotated[
     Count,
-    PlainValidator(_count),
+    Read(_count),
     WithJsonSchema(
         {
             "description": "3, 3+ (at least), 10-16, ~200, unknown, none, or min/max",
@@ -233,7 +262,7 @@ CountText = Annotated[
         }
     ),
 ]
-Degrees = Annotated[float, PlainValidator(_degrees), WithJsonSchema({"type": "number"})]
+Degrees = Annotated[float, Read(_degrees), WithJsonSchema({"type": "number"})]
 Rank = Annotated[str, _among(attack.RANKS), _enum(attack.RANKS)]
 Relation = Annotated[str, _among(attack.RELATIONS), _enum(attack.RELATIONS)]
 Outcome = Annotated[str, _among(attack.OUTCOMES), _enum(attack.OUTCOMES)]
@@ -251,7 +280,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 MeasureKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,63}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]{3,500}$")]
-CaveatCode = Annotated[str, AfterValidator(_caveat)]
+CaveatCode = Annotated[str, Checked(_caveat)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,79}$")]
 ByGroup = dict[Name, CountText]
 OneOrMore = Shorthand(_listed, ("string",))

@@ -11,11 +11,12 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from brief.records.notation import (
     Name,
     OneOrMore,
+    Read,
     Shape,
     SourceKind,
     Text,
@@ -38,7 +39,7 @@ def _portion(value: object) -> Fraction:
 
 Portion = Annotated[
     Fraction,
-    PlainValidator(_portion),
+    Read(_portion),
     WithJsonSchema({"type": ["string", "number"], "examples": ["2/3", "0.45"]}),
 ]
 Words = Annotated[list[Text], OneOrMore]

@@ -13,13 +13,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, RootModel
+from pydantic import BaseModel, Field, RootModel
 
 from brief.records.codebook_schema import CodebookShape, PlacesShape
 from brief.records.notation import (
     Assessment,
     ByGroup,
     CaveatCode,
+    Checked,
     CountText,
     Day,
     HowLost,
@@ -148,7 +149,7 @@ class AttackShape(Shape):
     id: Id
     date: Annotated[
         DaysShape,
-        AfterValidator(_one_day_or_month),
+        Checked(_one_day_or_month),
         Shorthand(span_of_days, ("string",)),
     ]
     area: Name
@@ -158,7 +159,7 @@ class AttackShape(Shape):
     relation: Relation | None = None
     method: Annotated[
         MethodShape,
-        AfterValidator(_one_way),
+        Checked(_one_way),
         Shorthand(list_of_methods, ("string", "array")),
     ] = MethodShape()
     target: TargetShape = TargetShape()
