@@ -10,6 +10,7 @@ from publications import AREAS, attack, codebook, figures, quiet, sheet, totals
 
 from brief.counting import figures as figures_room
 from brief.counting.figures import IMPLIED, PRINTED, RECORDS, Figure
+from brief.counting.twins import likely_twice
 from brief.ground.counts import ZERO, Count, parse
 from brief.ground.month import Month
 from brief.ground.problems import Where
@@ -430,3 +431,29 @@ def test_figures_as_of_a_month_know_nothing_later():
     assert JULY not in then.by_month
     assert then.get(ATTACKS, ALL, JULY) is then.attacks(JULY) is None
     assert len(then.by_month) == 2
+
+
+# Records by their ids
+
+
+def test_a_record_is_found_by_its_id_in_any_month():
+    first, second = attack("2024-06-01", id="one"), attack(id="two")
+    ledger = figures(sheet("2024-06", first), sheet("2024-07", second)).ledger
+    assert ledger.attack("one") == first
+    assert ledger.attack("two") == second
+    assert ledger.attack("three") is None
+
+
+def spotted(first, second, place=None):
+    """Whether two attacks of one day and toll look like one, by their spots."""
+    pair = (
+        attack("2024-07-16", id=id_, killed={"guards": 2}, place=place, spot=spot)
+        for id_, spot in (("one", first), ("two", second))
+    )
+    return [each.code for each in likely_twice(pair)]
+
+
+def test_a_spot_parts_attacks_only_where_no_place_is_on_record():
+    assert spotted("the mill", "the mill") == ["W310"]
+    assert spotted("the mill", "the weir") == []
+    assert spotted("the mill", "the weir", place="Oakham") == ["W310"]

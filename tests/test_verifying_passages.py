@@ -347,3 +347,73 @@ def test_half_a_million_letters_are_read_at_once(piece):
     of_text(source)
     of_page(source)
     assert time.perf_counter() - started < 10
+
+
+# What pages say elsewhere
+
+
+@pytest.mark.parametrize(
+    ("tag", "read"),
+    [
+        ('<img alt="One fell.">', ["One fell."]),
+        ("<img alt='One fell.'>", ["One fell."]),
+        ('<img src="alt.png" ALT = "One fell.">', ["One fell."]),
+        ('<img alt="One &amp; two fell.">', ["One & two fell."]),
+        ("<img alt=One>", []),
+        ('<img alt="">', []),
+        ('<img alt="  ">', []),
+        ("<img>", []),
+        ('<nav><img alt="One fell."></nav>', []),
+        ('<p hidden>One fell.<img alt="Two fell."></p>', []),
+        ('<p role="note">One fell.</p>', []),
+        ("<p>One fell.</p>", ["One fell."]),
+        ("<p>One <b>fell</b>.<br>Two rose.</p>", ["One fell.", "Two rose."]),
+        ("<ul><li>One fell.<li>Two rose.</ul>", ["One fell.", "Two rose."]),
+        ("<p>One fell.</p></p><p>Two rose.", ["One fell.", "Two rose."]),
+    ],
+)
+def test_what_a_picture_shows_is_read_and_what_is_hidden_is_not(tag, read):
+    assert texts(of_page(f"<main>{tag}</main>")) == read
+
+
+def test_a_part_of_a_page_says_itself_what_it_is_and_tells():
+    page = (
+        '<main><div data-passage="lead" data-attacks="one two"><p>One fell.</p></div>'
+        '<div class="incident" id="three"><p>Two fell.</p></div>'
+        '<div class="incident"><p>Three fell.</p></div><p>Four fell.</p></main>'
+    )
+    found = {
+        said.text: passage for passage in of_page(page) for said in passage.statements
+    }
+    assert found["One fell."].name == "lead"
+    assert {text: each.attacks for text, each in found.items()} == {
+        "One fell.": ("one", "two"),
+        "Two fell.": ("three",),
+        "Three fell.": ("three",),
+        "Four fell.": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        # A line under a line makes it a heading; under two it only parts them.
+        (
+            "In Ashdale\n---\n\nTwo rose there, on the third day.\n",
+            ["Two rose there, on the third day."],
+        ),
+        (
+            "One fell on the fen road,\nand two rose.\n---\nThree fell at last.\n",
+            ["One fell on the fen road, and two rose.", "Three fell at last."],
+        ),
+        ("| a | One fell. |\n|---|---|\n| b | Two rose. |\n", ["a", "One fell.", "b",
+         "Two rose."]),
+        ("1. One fell.\n2. Two rose.\n", ["One fell.", "Two rose."]),
+        ("> One fell.\n> Two rose.\n", ["One fell.", "Two rose."]),
+        ("", []),
+        ("\n\n \n", []),
+        ("---\n", []),
+    ],
+)  # fmt: skip
+def test_lines_are_parted_as_they_were_written(text, read):
+    assert texts(of_text(text)) == read

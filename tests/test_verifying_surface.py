@@ -188,3 +188,27 @@ def test_what_is_stated_by_hand_is_not_held_against_the_calendar():
     by_hand = passages.Statement(statement.text, "x", by_hand="seen")
     passage = passages.Passage("", "", (by_hand,))
     assert surface([passage], month=JULY, codebook=BOOK) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "missing"),
+    [
+        *(("June 31", True), ("June 30", False), ("June 31st, 2024", True)),
+        *(("February 30", True), ("February 29", False), ("February 29, 2023", True)),
+        *(("February 29, 2024", False), ("31 April", True), ("30 of April", False)),
+        *(("April 40", False), ("July 40, 2024", True), ("July 32", False)),
+    ],
+)
+def test_no_month_has_more_days_than_it_has(day, missing):
+    found = [
+        each for each in seen(f"On {day}, a patrol was hit.") if each.code == "E624"
+    ]
+    assert [each.text for each in found] == ([day] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "left"), [("tk", False), ("TK", True), ("Tk", False), ("nn", False)]
+)
+def test_a_word_that_stands_for_another_is_written_in_capitals(word, left):
+    found = seen(f"They were {word} guards.")
+    assert bool(found) == left
