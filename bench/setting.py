@@ -164,14 +164,14 @@ def _for_typst(bundle: Path, sheet: Path) -> None:
         "month": MONTH,
         "lead": f"In {MONTH}, {told} attacks by {book['actor']} were documented.",
         "charts": [
-            ("charts/monthly.svg", "Attacks"),
-            ("charts/casualties.svg", "Casualties"),
-            ("charts/map.svg", "All"),
+            ("charts/monthly-narrow.svg", "Attacks"),
+            ("charts/casualties-narrow.svg", "Casualties"),
+            ("charts/map-narrow.svg", "All"),
         ],
         "sections": [
             {
                 "title": each["title"],
-                "map": f"charts/map-{each['key']}.svg",
+                "map": f"charts/map-{each['key']}-narrow.svg",
                 "told": [
                     _sentence(one) for one in every if one["area"] in each["areas"]
                 ],
