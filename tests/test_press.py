@@ -49,6 +49,35 @@ def pdf(both):
     return both.files["2031-07.pdf"]
 
 
+class Drawn(dict):
+    """Drawings, and which of them were asked for."""
+
+    def __init__(self, files):
+        super().__init__(files)
+        self.asked = set()
+
+    def __getitem__(self, name):
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+
+def test_only_what_the_document_shows_is_drawn_for_it():
+    drawn = Drawn({**issues.DRAWINGS, "charts/nowhere.svg": b"never looked at"})
+    made = press.press(
+        screen=None,
+        paper=issues.composed(PRINT),
+        look=looks.built_in(),
+        drawings={},
+        printed=drawn,
+        facts=FACTS,
+        moment=MOMENT,
+    )
+    assert made.problems == ()
+    assert made.warnings == ()
+    assert drawn.asked
+    assert drawn.asked < set(issues.DRAWINGS)
+
+
 def test_an_issue_is_a_page_a_document_its_drawings_and_its_figures(both):
     assert set(both.files) == {
         "2031-07.html",
