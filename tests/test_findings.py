@@ -1084,3 +1084,12 @@ def test_a_record_of_several_months_together_is_a_sum():
     assert sums
     assert {each.family for each in sums} == {"sum"}
     assert {each.family for each in result.findings if each.span == 1} != {"sum"}
+
+
+@pytest.mark.parametrize(
+    ("part", "rest", "told"), [(4, 6, True), (25, 38, False), (26, 38, True)]
+)
+def test_a_part_is_told_from_two_fifths_on(part, rest, told):
+    attacks = (*_split(JULY, Ash=part), *_split(JULY, Birch=rest))
+    result = found([Sheet(JULY, HERE, "complete", attacks=attacks)])
+    assert (only(result, "attacks/area:Ash/share") is not None) == told
