@@ -16,8 +16,10 @@ from watch import JULY, july, valley
 from watch import held as in_valley
 
 from brief.records.codebook import Section
+from brief.verifying.numerals import amount_at
 from brief.verifying.passages import of_text
 from brief.verifying.skeleton import form
+from brief.verifying.splitting import pieces
 from brief.verifying.verify import verify
 from brief.words.wordings import load
 
@@ -218,3 +220,18 @@ def test_a_mark_that_leads_to_a_note_says_nothing(text):
     assert [told(each) for each in in_valley(text).checked] == [
         "Attacks fell | supported | from seven to five"
     ]
+
+
+def test_a_number_of_attacks_rests_on_as_many_records(every):
+    tried = 0
+    for claim in (each for claims in every.values() for each in claims):
+        number = amount_at(tuple(pieces(claim.computed)), 0) if claim.computed else None
+        attacks = claim.kind == "count" and "attack" in claim.text
+        whole = (
+            number is not None and number.count.exact and " of " not in claim.computed
+        )
+        if attacks and whole:
+            assert len(claim.records) == number.count.low, claim
+            assert len(set(claim.records)) == len(claim.records)
+            tried += 1
+    assert tried > 100
