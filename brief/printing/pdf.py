@@ -21,10 +21,11 @@ from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.ground.garbage import unsought
 from brief.ground.problems import Problem, Where, in_order
 from brief.printing.archival import VARIANT, smuggled, written
 from brief.printing.supply import SupplyError, supply
-from brief.printing.surroundings import loaded_fonts, surroundings, undisturbed
+from brief.printing.surroundings import loaded_fonts, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +94,7 @@ def write_pdf(
     try:
         with _ONE_AT_A_TIME, surroundings(moment):
             engine = _engine()
-            with _listening() as said, undisturbed():
+            with _listening() as said, unsought():
                 data, problems = _rendered(
                     html, Where(name), files, moment, identifier, attachments
                 )

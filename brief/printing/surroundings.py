@@ -7,7 +7,6 @@ files is taken away at the end of the process. Rendering itself stays out.
 
 from __future__ import annotations
 
-import gc
 import os
 from contextlib import contextmanager
 from functools import cache
@@ -91,15 +90,3 @@ def loaded_fonts() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Within it nobody looks for garbage, of which a document leaves little."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
