@@ -3,7 +3,7 @@
 import pytest
 from publications import codebook
 
-from brief.ground.counts import parse
+from brief.ground.counts import MOST, Count, parse
 from brief.verifying import numerals
 from brief.verifying.lexicon import lexicon_of
 from brief.verifying.splitting import pieces
@@ -95,3 +95,72 @@ def test_what_is_plainly_no_count_is_passed_over(text):
 
 def test_units_and_places_with_numbers_are_names():
     assert tokens("the 25th Division at T3") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "length"),
+    [
+        ("forty-eight guards", 48, 48, 2),
+        ("two hundred thirty guards", 230, 230, 3),
+        ("one thousand two hundred guards", 1200, 1200, 4),
+        ("two million five guards", 2_000_005, 2_000_005, 3),
+        ("twenty twelve guards", 20, 20, 1),
+        ("twelve five guards", 12, 12, 1),
+        ("nineteen one guards", 19, 19, 1),
+        ("twenty nineteen guards", 20, 20, 1),
+        ("five hundred twenty-one guards", 521, 521, 4),
+        ("three hundred two thousand guards", 302_000, 302_000, 4),
+        ("a single guard", 1, 1, 2),
+        ("a dozen guards", 12, 12, 2),
+        ("5 to 6 guards", 5, 6, 3),
+        ("5 to 5 guards", 5, 5, 3),
+        ("6 to 5 guards", 6, 6, 1),
+        ("0 to 2 guards", 0, 2, 3),
+        ("no to 2 guards", 0, 0, 1),
+        ("between 5 and 5 guards", 5, 5, 4),
+        ("between 5 and 16 guards", 5, 16, 4),
+        ("between twenty-one and forty guards", 21, 40, 5),
+        ("at least 5 guards", 5, None, 3),
+        ("at least about 5 guards", 5, 5, 4),
+        ("at least 5 to 6 guards", 5, 6, 5),
+        ("just over 5 guards", 6, None, 3),
+        ("over 5 guards", 6, None, 2),
+        ("the 5 guards", 5, 5, 2),
+        ("the 5 or more guards", 5, None, 4),
+        ("5 or fewer guards", 0, 5, 3),
+        ("5 at least", 5, None, 3),
+        ("fewer than 0 guards", None, None, 0),
+        ("fewer than zero guards", 0, 0, 3),
+        ("at least none", None, None, 0),
+        ("at least", None, None, 0),
+        ("between 5 guards", None, None, 0),
+        ("hundred guards", None, None, 0),
+        ("no longer", None, None, 0),
+        ("no one", None, None, 0),
+        ("no", 0, 0, 1),
+        ("an unknown number of guards", 0, None, 4),
+        ("an unknown number", 0, None, 3),
+        ("dozens of guards", 0, None, 1),
+        ("half", 0, None, 1),
+        ("half of them", 0, None, 1),
+        ("two thirds", 0, None, 2),
+        ("a third", 0, None, 2),
+        ("5 per cent", 0, None, 3),
+        ("5%", 0, None, 2),
+        ("5.5", 0, None, 1),
+        ("5.5 or more", 0, None, 3),
+        ("99999999999999999999 guards", None, None, 0),
+    ],
+)
+def test_a_number_is_as_long_as_its_words(text, low, high, length):
+    found = number(text)
+    told = (
+        (found.count.low, found.count.high, found.length) if found else (None, None, 0)
+    )
+    assert told == (low, high, length)
+
+
+def test_the_greatest_number_there_is_can_be_read():
+    assert number(f"{MOST} guards").count == Count.exactly(MOST)
+    assert number(f"{MOST:,} guards").count.low == MOST
+    assert number(f"{MOST + 1} guards") is None
