@@ -289,7 +289,7 @@ def test_wrapping_keeps_every_word(text):
     words = re.sub(r"[ \t]+", " ", text).strip(" ")
     assert (
         lines.removeprefix("- ").replace("\n  ", " ").split(" ") == words.split(" ")
-        or not words
+        or not words.strip()
     )
 
 
