@@ -127,6 +127,8 @@ def test_units_and_places_with_numbers_are_names():
         ("over 5 guards", 6, None, 2),
         ("the 5 guards", 5, 5, 2),
         ("the 5 or more guards", 5, None, 4),
+        ("the 5 and 6 guards", 5, 5, 2),
+        ("5 and 6 guards", 5, 5, 1),
         ("5 or fewer guards", 0, 5, 3),
         ("5 at least", 5, None, 3),
         ("fewer than 0 guards", None, None, 0),
@@ -164,3 +166,11 @@ def test_the_greatest_number_there_is_can_be_read():
     assert number(f"{MOST} guards").count == Count.exactly(MOST)
     assert number(f"{MOST:,} guards").count.low == MOST
     assert number(f"{MOST + 1} guards") is None
+
+
+def test_marks_that_lead_to_notes_are_no_pieces():
+    text = "Attacks* rose\u2020 in the non-urban part"
+    said = [each.text for each in pieces(text)]
+    assert said == ["Attacks", "rose", "in", "the", "non", "urban", "part"]
+    assert [each.text for each in pieces("a-b")] == ["a", "b"]
+    assert [each.text for each in pieces("-a - b-")] == ["-", "a", "-", "b", "-"]

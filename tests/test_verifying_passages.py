@@ -11,6 +11,7 @@ from publications import codebook
 from brief.composing.narrative import read as read_blocks
 from brief.composing.proofreading import Block, ByHand
 from brief.verifying import passages
+from brief.verifying.plain import mapped
 from brief.verifying.segmenting import sentences
 
 BOOK = codebook()
@@ -370,6 +371,8 @@ def test_half_a_million_letters_are_read_at_once(piece):
         ("<p>One <b>fell</b>.<br>Two rose.</p>", ["One fell.", "Two rose."]),
         ("<ul><li>One fell.<li>Two rose.</ul>", ["One fell.", "Two rose."]),
         ("<p>One fell.</p></p><p>Two rose.", ["One fell.", "Two rose."]),
+        ('<img alt="One fell."/><p>Two rose.</p>', ["One fell.", "Two rose."]),
+        ("<p>One&#32;fell&#46; <br/>Two rose.</p>", ["One fell.", "Two rose."]),
     ],
 )
 def test_what_a_picture_shows_is_read_and_what_is_hidden_is_not(tag, read):
@@ -417,3 +420,8 @@ def test_a_part_of_a_page_says_itself_what_it_is_and_tells():
 )  # fmt: skip
 def test_lines_are_parted_as_they_were_written(text, read):
     assert texts(of_text(text)) == read
+
+
+def test_a_text_of_nothing_has_its_place_at_the_start():
+    assert mapped("   ", 0, 3).text == ""
+    assert mapped("   ", 0, 3).source(2) == 0

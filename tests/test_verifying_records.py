@@ -281,6 +281,10 @@ def two_years():
         ("There were 18 attacks in the first three months of 2024.", OK),
         ("There were 17 attacks in the first three months of 2024.", WRONG),
         ("There were 13 attacks in the two months to March.", OK),
+        ("There were 18 attacks in the first 12 months of 2023.", OK),
+        ("There were 17 attacks in the first 12 months of 2023.", WRONG),
+        ("There were four attacks in the first one months of 2023.", OK),
+        ("There were three attacks in the first one months of 2023.", WRONG),
         ("There were 12 attacks in the two months to March.", WRONG),
         (
             (

@@ -15,6 +15,7 @@ from test_verifying_happenings import held
 from watch import JULY, july, valley
 from watch import held as in_valley
 
+from brief.ground.month import Month
 from brief.records.codebook import Section
 from brief.verifying.numerals import amount_at
 from brief.verifying.passages import of_text
@@ -235,3 +236,28 @@ def test_a_number_of_attacks_rests_on_as_many_records(every):
             assert len(set(claim.records)) == len(claim.records)
             tried += 1
     assert tried > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Half of the attacks in July were with a mine.", "consistent"),
+        ("A third of the attacks in July were with a mine.", "consistent"),
+        ("Three quarters of the attacks in July were with a mine.", "contradicted"),
+        ("Half of the attacks in July were with an ambush.", "contradicted"),
+    ],
+)
+def test_a_share_of_what_is_not_known_exactly_is_left_open(text, verdict):
+    either = attack("2024-07-01", method={"one of": ["mine", "raid"]})
+    known = figures(sheet("2024-07", either, attack("2024-07-02", method="raid")))
+    (claim,) = in_valley(text, known=known).checked
+    assert claim.verdict.value == verdict
+
+
+def test_a_change_across_a_new_definition_is_not_judged():
+    grave = replace(codebook().classes[0], since=Month(2024, 7), version=2)
+    before = replace(codebook().classes[0], version=1)
+    for class_, verdict in ((before, "supported"), (grave, "not on record")):
+        known = other(classes=(class_,))
+        (claim,) = in_valley("High quality attacks rose in July.", known=known).checked
+        assert claim.verdict.value == verdict
