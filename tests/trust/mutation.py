@@ -4,7 +4,7 @@ The tests about these rooms run once under a tracer, which says for each line wh
 tests pass through it, and what ways through the code none takes. Each mutant then
 lives in a forked child in which nothing has been counted yet, and is held against
 the tests that pass through its line. One that passes them all survives; of every
-hundred, ninety-five have to be noticed.
+hundred, ninety have to be noticed, and 75 where free text is read.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ NOTICED = "a slip in counting, comparing, finding, wording or verifying is notic
 TAKEN = (
     "hardly a way through counting, comparing, finding, wording, verifying is untried"
 )
-SHARE_KILLED = 0.95
-SHARE_TAKEN = 0.97
+SHARES_KILLED = (
+    # What has to be noticed of the slips in a room, by the beginning of its name.
+    ("brief.verifying", 0.75), ("brief", 0.9),
+)  # fmt: skip
+SHARE_TAKEN = 0.98
 PATIENCE = 5
 """So many seconds, and ten times its usual time, has a test."""
 BROKEN = 99
@@ -274,8 +277,14 @@ def slips(first, last):
         return
     for each in left:
         os.write(2, f"survives: {each}\n".encode())
-    if len(left) > (1 - SHARE_KILLED) * len(chosen):
+    if len(left) > sum(1 - _share_killed(each) for each in chosen):
         yield from (f"survives: {each}" for each in left)
+
+
+def _share_killed(mutant):
+    return next(
+        share for start, share in SHARES_KILLED if mutant.module.startswith(start)
+    )
 
 
 def _contexts(traces):
@@ -304,6 +313,7 @@ def ways(_first, _last):
         os.write(2, f"{each}\n".encode())
     total = report["totals"]
     share = 1 - len(missed) / (total["num_statements"] + total["num_branches"])
+    os.write(2, f"{share:.2%} of the lines and ways are tried\n".encode())
     if share < SHARE_TAKEN:
         yield f"{share:.1%} of the lines and ways are tried"
         yield from missed
