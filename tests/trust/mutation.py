@@ -4,7 +4,7 @@ The tests about these rooms run once under a tracer, which says for each line wh
 tests pass through it, and what ways through the code none takes. Each mutant then
 lives in a forked child in which nothing has been counted yet, and is held against
 the tests that pass through its line. One that passes them all survives; of every
-hundred, ninety have to be noticed, and 75 where free text is read.
+hundred, ninety have to be noticed, 80 of findings, and 75 where free text is read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TAKEN = (
 )
 SHARES_KILLED = (
     # What has to be noticed of the slips in a room, by the beginning of its name.
-    ("brief.verifying", 0.75), ("brief", 0.9),
+    ("brief.verifying", 0.75), ("brief.judging.findings", 0.8), ("brief", 0.9),
 )  # fmt: skip
 SHARE_TAKEN = 0.98
 PATIENCE = 5
