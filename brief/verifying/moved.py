@@ -6,6 +6,7 @@ Which words say it is read in `changes`; which words fit is in `sizing`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from brief.counting.figures import Figure
@@ -16,7 +17,7 @@ from brief.verifying.claims import CHANGE, Checked, Verdict
 from brief.verifying.grammar import PERCENT
 from brief.verifying.sizing import Said, fitting
 from brief.verifying.telling import checked, named, period_text, resting, said
-from brief.verifying.weighing import weighed
+from brief.verifying.weighing import portioned, weighed
 
 if TYPE_CHECKING:
     from brief.verifying.measuring import Measured, Measuring, Period
@@ -82,8 +83,10 @@ def _by(amount: Amount, told: Change) -> bool:
     before = told.before.count.low
     if amount.part is None:
         return weighed(amount, Count.exactly(told.difference)) is Verdict.SUPPORTED
-    off = abs(told.difference - amount.part * before)
-    return 100 * off <= before if amount.how == PERCENT else not off
+    share = amount.part * before
+    if amount.how == PERCENT:
+        return 100 * abs(told.difference - share) <= before
+    return portioned(amount.how, Fraction(told.difference), share)
 
 
 def compared(

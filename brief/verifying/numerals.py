@@ -184,7 +184,7 @@ def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
     if not used or first + used >= len(pieces):
         return None
     rest = _opened(pieces, first + used) or _ranged(pieces, first + used)
-    rest = rest or _plain(pieces, first + used)
+    rest = rest or _fraction(pieces, first + used) or _plain(pieces, first + used)
     if rest is None:
         return None
     if rest.how == grammar.PERCENT:

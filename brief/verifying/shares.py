@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from brief.verifying.claims import COUNT, Checked, Verdict
-from brief.verifying.grammar import PERCENT
+from brief.verifying.grammar import EXACTLY, FEWER, OR_FEWER, PERCENT, UP_TO
 from brief.verifying.telling import checked, named, resting, said
+from brief.verifying.weighing import portioned
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from brief.ground.counts import Count
     from brief.verifying.measuring import Measuring, Period
     from brief.verifying.reading import Sentence
     from brief.verifying.things import Thing
+
+_AT_MOST = frozenset({FEWER, OR_FEWER, UP_TO})
 
 
 def judged(
@@ -28,8 +30,8 @@ def judged(
     """The verdict on a share: of the two things the first is part of the second."""
     part, whole = (measuring.measured(each, period) for each in things)
     amount = sentence.tokens[tokens[0]].amount
-    rounded = amount is not None and amount.how == PERCENT
-    verdict = _verdict(share, part.count, whole.count, rounded=rounded)
+    how = EXACTLY if amount is None else amount.how
+    verdict = _verdict(share, how, part.count, whole.count)
     first, last = tokens
     computed = f"{said(part.count)} of {said(whole.count)}"
     why = f"The records have {computed}: {named(things[0], measuring)}."
@@ -47,15 +49,22 @@ def judged(
 
 
 def _verdict(
-    share: Fraction, part: Count | None, whole: Count | None, *, rounded: bool
+    share: Fraction, how: str, part: Count | None, whole: Count | None
 ) -> Verdict:
     """Whether a share is that of two counts; percentages are rounded."""
     if part is None or whole is None:
         return Verdict.NOT_ON_RECORD
     if part.exact and whole.exact:
-        off = abs(part.low - share * whole.low)
-        right = 200 * off <= whole.low if rounded else not off
+        right = _right(Fraction(part.low), share * whole.low, how, whole.low)
         return Verdict.SUPPORTED if right else Verdict.CONTRADICTED
-    low = part.low if part.high is None else part.high
-    possible = low >= share * whole.low
+    if how in _AT_MOST:
+        possible = whole.high is None or part.low <= share * whole.high
+    else:
+        possible = part.high is None or part.high >= share * whole.low
     return Verdict.CONSISTENT if possible else Verdict.CONTRADICTED
+
+
+def _right(part: Fraction, told: Fraction, how: str, whole: int) -> bool:
+    if how == PERCENT:
+        return 200 * abs(part - told) <= whole
+    return portioned(how, part, told)

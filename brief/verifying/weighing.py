@@ -7,6 +7,7 @@ never called open.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,17 @@ def weighed(amount: Amount, count: Count) -> Verdict:
     has miscounted.
     """
     return _RULES[amount.how](amount.count, count)
+
+
+def portioned(how: str, part: Fraction, whole: Fraction) -> bool:
+    """Whether a part is what is told of it: "more than half", "nearly a third".
+
+    Args:
+        how: what stands before the share, as a word of `grammar`.
+        part: what there is.
+        whole: the share that is told, of all.
+    """
+    return _PORTIONS.get(how, Fraction.__eq__)(part, whole)
 
 
 def _exactly(said: Count, count: Count) -> Verdict:
@@ -114,5 +126,18 @@ _RULES: Mapping[str, Callable[[Count, Count], Verdict]] = MappingProxyType(
         grammar.BETWEEN: _between,
         grammar.ABOUT: _about,
         grammar.UNKNOWN: _unknown,
+    }
+)
+
+_PORTIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = MappingProxyType(
+    {
+        grammar.AT_LEAST: Fraction.__ge__,
+        grammar.OR_MORE: Fraction.__ge__,
+        grammar.MORE: Fraction.__gt__,
+        grammar.FEWER: Fraction.__lt__,
+        grammar.OR_FEWER: Fraction.__le__,
+        grammar.UP_TO: Fraction.__le__,
+        # Whoever says "nearly a third" does not mean a quarter.
+        grammar.ABOUT: lambda part, whole: 10 * abs(part - whole) <= whole,
     }
 )
