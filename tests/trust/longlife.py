@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import recount as sql
 
+from brief.counting import tallies
 from brief.desk import building
 from brief.desk.building import Order
 from brief.desk.limits import LIMITS
@@ -164,8 +165,8 @@ def _leaking():
         building.made = real
 
 
-def _one_more(self, other):
-    return Count(self.low + other.low + 1, None)
+def _one_more(added, _):
+    return Count.exactly(added.low + 1)
 
 
 ATTACKS = (
@@ -174,9 +175,9 @@ ATTACKS = (
     Attack("documents in one process", LASTING, 6, 300, documents, _leaking, canary=6,
            share=300, patience=3_600),
     Attack("ten years of months", LASTING, 120, 120, years,
-           without((Count, "__add__", _one_more)), canary=12, share=120),
+           without((tallies, "scaled", _one_more)), canary=12, share=120),
     Attack("a month of as many attacks as are taken in", LASTING, 1, 1, crowded,
-           without((Count, "__add__", _one_more)), canary=1),
+           without((tallies, "scaled", _one_more)), canary=1),
     Attack("each limit one below, at it, one above", LASTING, len(LIMITS), len(LIMITS),
            edges, without((limits.marked, "DEEPEST", 99)),
            canary=3, share=len(LIMITS)),
