@@ -50,7 +50,7 @@ class Size:
     years: tuple[int, ...]
 
 
-STANDARD = Size("standard", 15, 5, 48, 6, 100, 1000, (5, 10, 20, 40))
+STANDARD = Size("standard", 9, 3, 48, 12, 100, 1000, (5, 10, 20, 40))
 QUICK = Size("quick", 2, 1, 2, 2, 2, 60, (1, 2))
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS.parent), str(TESTS)]
 
+from brief.desk.building import TOOL  # noqa: E402
 from tests.trust.attack import ROOT, environment, tail  # noqa: E402
 from tests.trust.watched import reaches  # noqa: E402
 
@@ -173,7 +174,7 @@ def page(outcomes, *, size, day, seconds):
     yield "[SECURITY.md](../SECURITY.md)."
     yield ""
     yield f"- run of {day}, `--{size}`, {seconds:,.0f} seconds"
-    yield f"- brief {version('brief')}; {engines}"
+    yield f"- {TOOL}; {engines}"
     yield (
         f"- Python {platform.python_version()}, {platform.system()} "
         f"{platform.machine()}, {os.cpu_count()} processors, {memory} GiB"
