@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from brief.doors.arguments import tell
+from brief.ground.problems import Problem, Where
 from brief.records import marked
 from brief.shelving.starting import new_publication
 
@@ -264,3 +266,12 @@ def test_the_starter_is_read_without_a_fault():
         if name.endswith(".yaml"):
             _, problems = marked.read(data.decode(), name)
             assert problems == ()
+
+
+def test_of_too_many_problems_no_error_is_left_out_for_a_caveat(capsys):
+    caveats = [Problem(Where("a.yaml", 1, 1), "W310", f"Twin {n}.") for n in range(150)]
+    tell([*caveats, Problem(Where("z.yaml", 9, 1), "E102", "It is too long.")])
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "z.yaml:9:1: E102 It is too long."
+    assert told[-1] == "... and 51 more."
+    assert len(told) == 101

@@ -115,8 +115,15 @@ def within(
 
 
 def tell(problems: Iterable[Problem], *, err: bool = True) -> None:
-    """Print problems, one a line, the form that editors jump to."""
+    """Print problems, one a line, the form that editors jump to.
+
+    Where there are too many of them, no error is left out for a caveat.
+    """
+    from brief.ground.problems import Severity
+
     every = list(problems)
+    if len(every) > MOST_TOLD:
+        every.sort(key=lambda each: each.severity is not Severity.ERROR)
     for problem in every[:MOST_TOLD]:
         click.echo(str(problem), err=err)
     if len(every) > MOST_TOLD:
