@@ -14,7 +14,7 @@ from brief.composing.issue import plain
 from brief.composing.prose import SCREEN
 from brief.ground.problems import Problem, Where, in_order
 from brief.pictures import fonts
-from brief.printing.inspection import inspect
+from brief.printing.inspection import inspect, texts_of
 from brief.printing.pages import direction, own_picture_of
 from brief.printing.press import POLICY
 
@@ -62,7 +62,7 @@ def archive_page(
     if not (_HEAD.search(html) and "</head>" in html):
         what = "the page has no head, so nothing can be put into it."
         return None, (Problem(Where(name), "E321", what, _NO_HEAD),), ()
-    found = inspect(html, name=name, own=_texts(plain(page)))
+    found = inspect(html, name=name, own=texts_of(plain(page)))
     if found.problems:
         return None, found.problems, found.warnings
     if missing := fonts.missing_glyphs(html, look.faces):
@@ -72,14 +72,6 @@ def archive_page(
     html = _HEAD.sub(lambda head: head[0] + policy, html, count=1)
     html = html.replace("</head>", f"<style>{faces}</style></head>", 1)
     return html.encode(), (), found.warnings
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def _unshown(name: str, letters: str) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from brief.composing.issue import (
 from brief.ground.problems import Problem, Where, in_order
 from brief.pictures import fonts
 from brief.printing import scripts
-from brief.printing.inspection import inspect
+from brief.printing.inspection import inspect, texts_of
 from brief.printing.pages import direction, own_picture_of
 
 if TYPE_CHECKING:
@@ -145,18 +145,10 @@ def _laid_out(
     if not (_HEAD.search(html) and "</head>" in html and "</body>" in html):
         what = "the page has no head or no body, so nothing can be put into it."
         return None, (*problems, Problem(Where(NAME), "E321", what, _KEEP)), ()
-    own = (str(each) for each in _texts(plain(atlas.page)))
+    own = (str(each) for each in texts_of(plain(atlas.page)))
     found = inspect(html, name=NAME, own=own)
     problems = (*problems, *found.problems)
     return (None if found.problems else html), in_order(problems), found.warnings
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def _completed(

@@ -20,7 +20,7 @@ from brief.ground.problems import Problem, Where, errors, in_order, near_miss
 from brief.printing import looks, samples
 from brief.printing.anatomy import Anatomy, anatomy
 from brief.printing.following import Following
-from brief.printing.inspection import inspect, read_over
+from brief.printing.inspection import inspect, read_over, texts_of
 from brief.printing.pages import direction, own_picture_of, render
 from brief.printing.sandbox import column_of, parsed, rendered
 
@@ -250,20 +250,11 @@ class Checking:
 def _looked_over(
     html: str, page: str, given: object, *, links: bool = True
 ) -> Iterator[Problem]:
-    found = inspect(html, name=page, own=_texts(given))
+    found = inspect(html, name=page, own=texts_of(given))
     yield from found.problems
     for each in found.warnings if links else ():
         what = f"{each.partition(': ')[2]}."
         yield Problem(Where(page), "W326", what, "A block that they led to is gone.")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -72,6 +72,15 @@ def inspect(html: str, *, name: str, own: Iterable[str]) -> Inspected:
     return Inspected(in_order(told), tuple(_astray(eye, name)))
 
 
+def texts_of(data: object) -> Iterator[str]:
+    """Every text in plain data, however deep."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (dict, list)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from texts_of(each)
+
+
 def read_over(text: str, file: str) -> tuple[Problem, ...]:
     """Look a template or a style over, each fault with its place in the file."""
     eye = _Eye(template=True)

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 from brief.composing.issue import plain
 from brief.composing.styling import styled
 from brief.printing.filters import safe
-from brief.printing.inspection import inspect
+from brief.printing.inspection import inspect, texts_of
 from brief.printing.pages import direction, own_picture_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from brief.composing.issue import Issue
@@ -70,7 +70,7 @@ def letter_page(
     if html is None:
         return None, problems, ()
     html = html.strip() + "\n"
-    own = tuple(_texts(plain(issue)))
+    own = tuple(texts_of(plain(issue)))
     found = inspect(html, name=f"{issue.month}.email.html", own=own)
     return None if found.problems else html, found.problems, found.warnings
 
@@ -78,14 +78,6 @@ def letter_page(
 def _narrative(source: str, styles: Mapping[str, str]) -> str:
     """The analyst's text as it was made safe, with a style for each tag."""
     return safe(styled(source, styles))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def pictured(html: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from brief.composing.lines import aligned, hung, underlined, wrapped
 from brief.composing.prose import parsed
 from brief.composing.transcribing import addressed, as_text, escaped
 from brief.ground.problems import Problem, Where
-from brief.printing.inspection import LEFT_OVER
+from brief.printing.inspection import LEFT_OVER, texts_of
 from brief.printing.labels import SLOT
 from brief.printing.pages import direction
 
@@ -79,22 +79,13 @@ def _tidy(text: str) -> str:
 
 def _left_over(told: str, data: object, name: str) -> Iterator[Problem]:
     """What a program left where a value should be; what data says is its own."""
-    own = {match for text in _texts(data) for match in LEFT_OVER.findall(text)}
+    own = {match for text in texts_of(data) for match in LEFT_OVER.findall(text)}
     for line, text in enumerate(told.split("\n"), 1):
         for found in LEFT_OVER.finditer(text):
             if found[0] not in own:
                 where = Where(name, line, found.start() + 1)
                 what = f'the page says "{found[0]}" in "{text.strip()[:60]}".'
                 yield Problem(where, "E321", what, "Look for it in the template.")
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        inner = value.values() if isinstance(value, dict) else value
-        for each in inner:
-            yield from _texts(each)
 
 
 def _harmless(value: object, name: str = "") -> object:

@@ -19,7 +19,7 @@ from brief.composing.issue import plain
 from brief.composing.prose import PRINT, SCREEN
 from brief.ground.problems import Problem, Where, in_order
 from brief.pictures import fonts
-from brief.printing.inspection import inspect
+from brief.printing.inspection import inspect, texts_of
 from brief.printing.pages import render
 
 if TYPE_CHECKING:
@@ -181,20 +181,10 @@ def _page(
         what = "the page has no head, so nothing can be put into it."
         pressed.problems += (Problem(Where(name), "E321", what, _NO_HEAD),)
         return None
-    found = inspect(html, name=name, own=_texts(plain(issue)))
+    found = inspect(html, name=name, own=texts_of(plain(issue)))
     pressed.problems += found.problems
     pressed.warnings += found.warnings
     return None if found.problems else html
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for each in value.values() for text in _texts(each))
-    elif isinstance(value, list):
-        yield from (text for each in value for text in _texts(each))
 
 
 def _completed(html: str, policy: str, faces: str) -> str:
