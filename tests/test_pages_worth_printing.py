@@ -232,7 +232,7 @@ def test_nothing_moves_for_those_who_want_no_motion(
     motion, said, chromium_page, tmp_path
 ):
     made = press(
-        screen=issues.composed(SCREEN),
+        screen=lambda: issues.composed(SCREEN),
         paper=None,
         look=looks.built_in(),
         drawings=issues.DRAWINGS,

@@ -23,7 +23,7 @@ FACTS = {"figures.json": b'{"month": "2031-07"}\n'}
 
 def pressed(screen=None, paper=None, *, look=None, drawings=issues.DRAWINGS):
     return press.press(
-        screen=screen,
+        screen=screen and (lambda: screen),
         paper=paper,
         look=look or looks.built_in(),
         drawings=drawings,

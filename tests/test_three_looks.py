@@ -55,7 +55,7 @@ def invented(look: str, name: str) -> Pressed:
     opened, problems = looks.open_look([ROOT / each for each in LOOKS[look]])
     assert problems == ()
     return press(
-        screen=issue_of(name, SCREEN),
+        screen=lambda: issue_of(name, SCREEN),
         paper=issue_of(name, PRINT),
         look=opened,
         drawings=issues.DRAWINGS,

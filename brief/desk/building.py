@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,7 +160,7 @@ def _pressed(
     from brief.composing.compose import compose
     from brief.desk.drawing import drawings_of, drawn, printed_of
     from brief.exchange.tabular import attached
-    from brief.printing.press import add_page, address, press
+    from brief.printing.press import address, press
 
     figures, month, wording = draft.figures, draft.month, draft.wording
     charts, located = drawn(draft, outlines)
@@ -181,17 +182,15 @@ def _pressed(
         )
 
     def further(pressed: Pressed) -> None:
-        """All that the PDF need not wait for."""
-        if HTML in order.formats:
-            add_page(composed("screen"), draft.look, pressed)
-        pressed.files |= {FACTS: _facts(draft, pictures), **drawings}
+        """What else the PDF need not wait for."""
+        pressed.files[FACTS] = _facts(draft, pictures)
         meanwhile(pressed)
 
     pressed = press(
-        screen=None,
+        screen=partial(composed, "screen") if HTML in order.formats else None,
         paper=composed("print") if PDF in order.formats else None,
         look=draft.look,
-        drawings={},
+        drawings=drawings,
         printed=printed_of(pictures),
         facts={name: data} if CSV in order.formats else {},
         attachments={name: data},

@@ -69,7 +69,7 @@ def address(drawings: Mapping[str, bytes], medium: str) -> Callable[[str], str]:
 
 def press(
     *,
-    screen: Issue | None,
+    screen: Callable[[], Issue] | None,
     paper: Issue | None,
     look: Look,
     drawings: Mapping[str, bytes],
@@ -84,10 +84,11 @@ def press(
     The PDF is begun first and finished last: it takes longer than all else.
 
     Args:
-        screen: the issue composed for screens, or None for no HTML.
+        screen: composes the issue for screens, or None for no HTML.
         paper: the issue composed for paper, or None for no PDF.
         look: what pages are made with.
-        drawings: SVG files by name, as the pictures of the issue name them.
+        drawings: SVG files by name, as the pictures of the issue name them; all are
+            asked for once the PDF is begun.
         printed: the drawings in the form for the PDF, where that is another. Only
             those that the PDF shows are asked for.
         facts: other files that go with the issue, as they are.
@@ -95,13 +96,14 @@ def press(
         attachments: what the PDF carries inside, by name.
         meanwhile: makes what else there is to make, and adds it.
     """
-    pressed = Pressed({**facts, **drawings})
+    pressed = Pressed(dict(facts))
     finish = None
     if paper is not None:
         known = printed if printed is not None else drawings
         finish = _pdf_begun(paper, look, known, attachments, moment, pressed)
     if screen is not None:
-        add_page(screen, look, pressed)
+        _add_page(screen(), look, pressed)
+    pressed.files |= drawings
     if meanwhile is not None:
         meanwhile(pressed)
     if finish is not None and paper is not None:
@@ -110,7 +112,7 @@ def press(
     return pressed
 
 
-def add_page(issue: Issue, look: Look, pressed: Pressed) -> None:
+def _add_page(issue: Issue, look: Look, pressed: Pressed) -> None:
     """Make the page of an issue that was composed for screens, and add it."""
     name = f"{issue.month}.html"
     html = _page(issue, SCREEN, look, name, pressed)

@@ -22,7 +22,7 @@ IN_VIEW = """id => {
 
 def pressed(issue):
     made = press(
-        screen=issue,
+        screen=lambda: issue,
         paper=None,
         look=looks.built_in(),
         drawings=issues.DRAWINGS,
