@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the form; a change that breaks a reader raises it."""
 
+MOST_BYTES = 8 * 1024 * 1024
+"""So long may a base be: some 750 bytes for each attack of the largest month."""
+
 _FIX = (
     "Put it back from version control. Without it the next draft keeps the text as it "
     "stands, and cannot know what was edited or taken out."

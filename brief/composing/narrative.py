@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from brief.records.placed import Mapping as Placed
     from brief.records.schema import FrontShape
 
-MOST_LETTERS = 512 * 1024
+MOST_LETTERS = 1024 * 1024
 """The longest text that is read."""
 
 _OPEN = "Write it like <!-- context -->, on a line of its own."

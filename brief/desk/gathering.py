@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.ground.problems import in_order
+from brief.records.letters import MOST_BYTES
 from brief.records.reading import read_bytes
 
 if TYPE_CHECKING:
@@ -105,25 +106,25 @@ def narrative_of(
 
 def base_of(held: Publication, month: Month) -> tuple[Base | None, tuple[Problem, ...]]:
     """What was generated when a month's text was drafted last; None: it never was."""
-    from brief.composing.keeping import read
+    from brief.composing.keeping import MOST_BYTES, read
 
     file = f"{REPORTS}/{month}/{DRAFTED}"
-    text, problems = text_of(held.folder, file)
+    text, problems = text_of(held.folder, file, most=MOST_BYTES)
     return (None, problems) if text is None else read(text, file, month)
 
 
 def text_of(
-    folder: Path, file: str, shown: str = ""
+    folder: Path, file: str, shown: str = "", most: int = MOST_BYTES
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file that need not be there; faults may show another name."""
     from brief.records.letters import decode
 
     if not os.path.lexists(folder / file):
         return None, ()
-    data, problems = read_bytes(folder / file, shown or file)
+    data, problems = read_bytes(folder / file, shown or file, most)
     if data is None:
         return None, problems
-    return decode(data, shown or file)
+    return decode(data, shown or file, most)
 
 
 def weights_of(held: Publication) -> tuple[Weights | None, tuple[Problem, ...]]:

@@ -48,6 +48,7 @@ LIMITS = (
     Limit(
         "composing.narrative", "MOST_LETTERS", "the analyst's text", "letters", "E102"
     ),
+    Limit("composing.keeping", "MOST_BYTES", "what was drafted last", "bytes", "E102"),
     Limit("printing.looks", "MOST_FILES", "a look", "files", "E106"),
     Limit("printing.looks", "MOST_LETTERS", "a template or style", "letters", "E102"),
     Limit("printing.labels", "LONGEST", "a label", "letters", "E114"),

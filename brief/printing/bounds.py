@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST_STEPS = 400_000
+MOST_STEPS = 500_000
 """How many turns of loops, calls and inclusions one page may take."""
 
-MOST_LETTERS = 30_000_000
+MOST_LETTERS = 40_000_000
 """How many letters may be put together on the way to one page."""
 
-MOST_OUTPUT = 5_000_000
+MOST_OUTPUT = 10_000_000
 """How many letters a page may have, pictures and typefaces not counted."""
 
 

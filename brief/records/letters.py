@@ -73,14 +73,16 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 _LINE_END = re.compile("\r\n?|\n")
 
 
-def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """Turn the bytes of a file into text; a byte order mark is dropped.
+def decode(
+    data: bytes, file: str, most: int = MOST_BYTES
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Turn at most so many bytes of a file into text; a byte order mark is dropped.
 
     `file` is the name that problems give. Line ends stay as they are. The text
     is None if the file is too large (E102) or not UTF-8 (E101).
     """
-    if len(data) > MOST_BYTES:
-        what = f"the file has {len(data):,} bytes; at most {MOST_BYTES:,} are read."
+    if len(data) > most:
+        what = f"the file has more than {most:,} bytes; it is not read."
         return None, (Problem(Where(file), "E102", what, "Split it."),)
     if other := _other_encoding(data):
         what = f"the file is {other}, not UTF-8."

@@ -65,8 +65,13 @@ def read(folder: Path) -> Reading:
     return Reading(tuple(sheets), counting, in_order(found))
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """The bytes of a regular file of the publication, never through a link."""
+def read_bytes(
+    path: Path, file: str, most: int = MOST_BYTES
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of a regular file of the publication, never through a link.
+
+    Of a file that has more than may be read there is one byte more, to tell by.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
@@ -76,7 +81,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, tuple[Problem, ...]
         os.close(handle)
         return None, (_unreadable(file, "is not a regular file"),)
     with os.fdopen(handle, "rb") as opened:
-        return opened.read(MOST_BYTES + 1), ()
+        return opened.read(most + 1), ()
 
 
 def _unreadable(file: str, reason: str) -> Problem:

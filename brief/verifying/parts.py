@@ -29,15 +29,15 @@ def shared(sentence: Sentence, at: int, measuring: Measuring) -> Checked | None:
     amount = sentence.tokens[at].amount
     if amount is None or amount.part is None or sentence.key(at + 1) != "of":
         return None
-    whole, after = _whole(sentence, at + 2)
-    if whole is None:
+    wholes, after = _wholes(sentence, at + 2)
+    if not wholes:
         return None
     months = local(sentence, after) or (_of_whole(sentence, after),)
     pred, end = _predicate(sentence, past_months(sentence, after))
     if pred is None:
         return None
     tokens = (at, min(end, len(sentence.tokens)) - 1)
-    things = (whole.of(pred), whole)
+    things = (wholes[0].of(pred), wholes[0])
     return shares.judged(sentence, tokens, amount.part, things, months[0], measuring)
 
 
@@ -46,21 +46,23 @@ def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     of = at + 1 if sentence.key(at + 1) == "of" else at
     if not sentence.key(of).endswith("of") or amount.part is not None:
         return ()
-    whole, after = _whole(sentence, of + 1)
-    if whole is None:
+    wholes, after = _wholes(sentence, of + 1)
+    if not wholes:
         return ()
     if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at - 1)):
-        thing = whole.within(areas)
+        things = tuple(each.within(areas) for each in wholes)
         months = local(sentence, after) or (_of_whole(sentence, after),)
-        return _of_them(sentence, at, after, thing, months, amount)
+        return _of_them(sentence, at, after, things, months, amount)
     months = local(sentence, after) or (_of_whole(sentence, after),)
     after = past_months(sentence, after)
     if sentence.kind(at - 1) == lexicon.CLAIM:
-        return _of_them(sentence, at, after, whole.of(Thing(CLAIMED)), months, amount)
+        things = tuple(each.of(Thing(CLAIMED)) for each in wholes)
+        return _of_them(sentence, at, after, things, months, amount)
     pred, end = _predicate(sentence, after)
     if pred is None:
         return ()
-    return _of_them(sentence, at, end, whole.of(pred), months, amount)
+    things = tuple(each.of(pred) for each in wholes)
+    return _of_them(sentence, at, end, things, months, amount)
 
 
 def _areas_before(sentence: Sentence, at: int) -> tuple[str, ...]:
@@ -75,16 +77,16 @@ def _of_them(
     sentence: Sentence,
     at: int,
     end: int,
-    thing: Thing,
+    things: tuple[Thing, ...],
     months: tuple[Period, ...],
     amount: Amount,
 ) -> tuple[Told, ...]:
     last = min(end, len(sentence.tokens)) - 1
-    return (Told(at, max(at, last), (thing,), months[0], amount),)
+    return (Told(at, max(at, last), things, months[0], amount),)
 
 
-def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
-    """What the whole is: "them", "the nine attacks", "the month's 29 attacks"."""
+def _wholes(sentence: Sentence, at: int) -> tuple[tuple[Thing, ...], int]:
+    """What the whole may be: "them", "the nine attacks", "the month's 29 attacks"."""
     here = at
     words = ("the", "month", "these", "those", "its", "all")
     while sentence.key(here) in words or sentence.kind(here) == MONTH:
@@ -93,10 +95,17 @@ def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
         here += 1
     token = sentence.tokens[here] if here < len(sentence.tokens) else None
     if token is not None and token.thing is not None:
-        return token.thing, here + 1
+        return (token.thing,), here + 1
     if sentence.key(at) in particles.THEM:
-        return sentence.context.subject, at + 1
-    return None, at
+        return _them(sentence), at + 1
+    return (), at
+
+
+def _them(sentence: Sentence) -> tuple[Thing, ...]:
+    """Who "they" may be: what the sentence counted last, or first; or one before."""
+    counted = [each for each in sentence.counted if "." not in each.measure]
+    plain = [each for each in counted if each.measure == ATTACKS] or counted
+    return (plain[-1], plain[0]) if plain else (sentence.context.subject,)
 
 
 def _of_whole(sentence: Sentence, at: int) -> Period:

@@ -99,8 +99,19 @@ class Sentence:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
 
     def things_before(self, at: int) -> list[Thing]:
-        """All that is counted in the words before a place."""
-        return [each.thing for each in self.tokens[:at] if each.thing is not None]
+        """All that is counted in the words before a place, as a whole.
+
+        In "nine attacks, two of them high quality attacks," the two are a part.
+        """
+        return [
+            each.thing
+            for here, each in enumerate(self.tokens[:at])
+            if each.thing is not None and not self._is_part(here)
+        ]
+
+    def _is_part(self, at: int) -> bool:
+        between = (self.key(here) for here in range(at - 1, at - 3, -1))
+        return any(each in particles.THEM for each in between)
 
     def free(self, at: int) -> bool:
         """Whether there is a number at a place that no claim has used yet."""

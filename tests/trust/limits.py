@@ -12,11 +12,12 @@ from types import MappingProxyType
 from brief.composing import compose as compose_room
 from brief.composing import narrative
 from brief.composing.provenance import Trail
-from brief.desk import building
+from brief.desk import building, gathering
 from brief.doors import arguments
 from brief.exchange import reading_back
 from brief.exchange import workbook as workbook_room
 from brief.exchange.columns import columns_of
+from brief.ground.month import Month
 from brief.ground.problems import Problem, Where
 from brief.judging.publication import load
 from brief.printing import labels, looks, pages
@@ -103,6 +104,13 @@ def _steps(count):
             held.step()
 
     return _bounded(act)
+
+
+def _kept(count):
+    """What was drafted last, with so many bytes: nothing, and blanks behind it."""
+    kept = b'{"version": 1, "month": "2031-03", "blocks": []}'.ljust(count)
+    folder = badinput.spoiled(**{"reports/2031-03/drafted.json": kept})
+    return _codes(gathering.base_of(load(folder), Month(2031, 3))[1])
 
 
 def _output(count):
@@ -218,6 +226,7 @@ PROBES = MappingProxyType(
         "composing.narrative MOST_LETTERS": lambda n: _codes(
             narrative.read("x" * n, "issue.md", ())[1]
         ),
+        "composing.keeping MOST_BYTES": _kept,
         "printing.looks MOST_FILES": lambda n: _look(
             {f"a{k}.svg": b"<svg/>" for k in range(n)}
         ),
