@@ -13,13 +13,17 @@ from brief.verifying import lexicon, particles
 from brief.verifying.reading import placed, readings
 from brief.verifying.telling import Told
 from brief.verifying.things import Thing
-from brief.verifying.tokens import NUMBER, THING
-from brief.verifying.when import listed, local, period_at
+from brief.verifying.tokens import MONTH, NUMBER, THING
+from brief.verifying.when import listed, local, nearest, period_at
 
 if TYPE_CHECKING:
     from brief.verifying.measuring import Period
     from brief.verifying.numerals import Amount
     from brief.verifying.reading import Sentence
+
+
+ENDING = frozenset({"", ",", ";", ".", "and"})
+"""What stands behind a number that has no noun of its own."""
 
 
 def with_area(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
@@ -55,7 +59,7 @@ def recorded(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
 
 def elliptic(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     """`from 29 in June to nine in July`, `after four`: the noun of before."""
-    months = local(sentence, at + 1)
+    months = local(sentence, at + 1) or _opened(sentence, at)
     word = sentence.key(at - 1)
     if not months and word not in ("from", "to", "after", "at", "out"):
         return ()
@@ -69,6 +73,15 @@ def elliptic(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     return tuple(
         Told(at, at, readings(sentence, at, thing), each, amount) for each in months
     )
+
+
+def _opened(sentence: Sentence, at: int) -> tuple[Period, ...]:
+    """`...; in July, two.`: the month right before a number that stands alone."""
+    before = sentence.key(at - 1) == "," and sentence.kind(at - 2) == MONTH
+    alone = sentence.key(at + 1) in ENDING
+    if not before or not alone or sentence.key(at - 3) not in particles.DURING:
+        return ()
+    return (nearest(sentence, at),)
 
 
 def _earlier_than(sentence: Sentence, at: int) -> Period:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import CLAIMED
 from brief.verifying import grammar, verbs
 from brief.verifying.splitting import words_of
+from brief.words.english import span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +34,8 @@ HARM, ATTACK, ACTIVITY, CLAIM, MOVE, SIZE, EXTREME, MONTH = (
     "month",
 )
 AREA_TERM, THEATRE = "term", "theatre"
+SPANNED = "spanned"
+"""The form of a month that is named by the days that are known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ class Meaning:
 Entry = tuple[tuple[str, ...], Meaning, bool]
 """The folded words of a phrase, what it means, and whether it has a capital."""
 
+Days = tuple[date, date]
+"""The first and the last day of something."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -61,6 +68,7 @@ class Lexicon:
     codebook: Codebook
     wording: Wording
     phrases: Mapping[str, tuple[Entry, ...]]
+    covered: frozenset[Days] = frozenset()
 
     def at(self, keys: tuple[str, ...], first: int, *, capital: bool) -> Entry | None:
         """The longest phrase that starts at a word.
@@ -77,14 +85,19 @@ class Lexicon:
         return None
 
 
-def lexicon_of(codebook: Codebook, wording: Wording) -> Lexicon:
+def lexicon_of(
+    codebook: Codebook, wording: Wording, covered: Iterable[Days] = ()
+) -> Lexicon:
     """The lexicon of a publication; where two things have one name, the first wins.
 
-    Areas come before places, and both before the words of the language.
+    Areas come before places, and both before the words of the language. `covered`
+    are the days of the months that are on record in part: "from May 1 to 11" is
+    then all that is known of May.
     """
+    parts = frozenset(covered)
     table: defaultdict[str, list[Entry]] = defaultdict(list)
     seen: set[tuple[str, ...]] = set()
-    for phrase, meaning in _phrases(codebook, wording):
+    for phrase, meaning in (*_phrases(codebook, wording), *_spans(parts)):
         words = words_of(phrase)
         if words and all(words) and words not in seen:
             seen.add(words)
@@ -93,7 +106,7 @@ def lexicon_of(codebook: Codebook, wording: Wording) -> Lexicon:
         first: tuple(sorted(found, key=lambda entry: -len(entry[0])))
         for first, found in table.items()
     }
-    return Lexicon(codebook, wording, MappingProxyType(ordered))
+    return Lexicon(codebook, wording, MappingProxyType(ordered), parts)
 
 
 _NAMES = frozenset({AREA, PLACE, SECTION, ACTOR, MONTH})
@@ -191,6 +204,14 @@ def _language(wording: Wording) -> Iterator[tuple[str, Meaning]]:
         yield said, Meaning(EXTREME, end, said)
     for name, number in grammar.MONTH_NUMBERS.items():
         yield name.capitalize(), Meaning(MONTH, name, number=number)
+
+
+def _spans(covered: Iterable[Days]) -> Iterator[tuple[str, Meaning]]:
+    """All that is known of a month, in days: "May 1 to 11"."""
+    for first, last in covered:
+        if first < last:
+            text = span_text(first, last, year=first.year).removeprefix("from ")
+            yield text, Meaning(MONTH, text, SPANNED, number=first.month)
 
 
 def _said(words: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:

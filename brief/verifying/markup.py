@@ -94,15 +94,19 @@ def _named_only(found: re.Match[str]) -> str:
     return gaps(found[1]) + found[2] + gaps(found[3])
 
 
-def stretches(plain: str, known: Callable[[str], bool]) -> tuple[Stretch, ...]:
+def stretches(
+    plain: str, known: Callable[[str], bool], *, by_blank_lines: bool = False
+) -> tuple[Stretch, ...]:
     """The paragraphs and headings of a blanked text, in order.
 
     Args:
         plain: what `blanked` gave.
         known: whether a line is the title of a section or the name of an area.
+        by_blank_lines: paragraphs end there only, as in Markdown; else the end of
+            a line ends them too, unless all lines are short.
     """
     lines = [*_lines(plain)]
-    wrapped = all(end - start <= WRAPPED for start, end in lines)
+    wrapped = by_blank_lines or all(end - start <= WRAPPED for start, end in lines)
     parted = _Parting(plain, known, wrapped=wrapped)
     for number, (start, end) in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else (end, end)

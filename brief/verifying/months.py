@@ -6,6 +6,7 @@ of all.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.ground.month import FIRST_YEAR, LAST_YEAR, Month
@@ -29,6 +30,10 @@ def gathered(tokens: Sequence[Token], issue: Month) -> tuple[Token, ...]:
     while at < len(tokens):
         token = tokens[at]
         if token.kind == lexicon.MONTH:
+            spanned = token.meaning.form == lexicon.SPANNED
+            if spanned and made and made[-1].key == "from":
+                # All that is known of a month is read as the month itself.
+                made[-1] = replace(made[-1], key="in")
             token, used = _month(tokens, at, issue)
             made.append(token)
             at += used
@@ -72,6 +77,8 @@ def _month(tokens: Sequence[Token], at: int, issue: Month) -> tuple[Token, int]:
             used = 4
     elif _is_year(tokens, at + 1):
         used = 2
+    elif token.meaning.form == lexicon.SPANNED and _is_year(tokens, at + 2):
+        used = 3
     last = tokens[at + used - 1]
     year = _value(last) if _is_year(tokens, at + used - 1) else None
     kind = DAY if day else MONTH

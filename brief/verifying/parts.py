@@ -168,10 +168,10 @@ def _on(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
 
 
 def being(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
-    """`... and three were urban attacks`, `three being high quality`."""
+    """`... and three were urban attacks`, `up to one was a high quality attack`."""
     if sentence.key(at + 1) not in particles.BE:
         return ()
-    here = at + (3 if sentence.key(at + 2) == "of" else 2)
+    here = at + (3 if sentence.key(at + 2) in ("of", "a", "an") else 2)
     pred = sentence.tokens[here].thing if sentence.kind(here) == THING else None
     if pred is None or pred.measure == ATTACKS or "." in pred.measure:
         return ()

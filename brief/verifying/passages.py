@@ -163,10 +163,14 @@ class _Cutter:
     def marked_up(
         self, source: str, under: Heading, *, whole: bool = False
     ) -> Iterator[Passage]:
-        """The passages of Markdown; `whole`: a heading of any words parts them."""
+        """The passages of a block of Markdown, or of a `whole` text.
+
+        A heading of any words parts a whole text, which may have been pasted with a
+        paragraph on each line.
+        """
         blanked = markup.blanked(source)
         self.lines = Lines.of(blanked, self.first)
-        stretches = markup.stretches(blanked, self._known)
+        stretches = markup.stretches(blanked, self._known, by_blank_lines=not whole)
         plain = markup.unmarked(blanked)
         gathered: list[Statement] = []
         for each in stretches:

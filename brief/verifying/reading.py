@@ -209,7 +209,12 @@ def _is_area(token: Token) -> bool:
 
 
 def _subject(sentence: Sentence) -> Thing:
-    """What a sentence counts first: what "they" are in the next one."""
+    """What a sentence counts first: what "they" are in the next one.
+
+    A sentence that only tells parts of "them" leaves them as they were.
+    """
+    if any(each.key == "them" for each in sentence.tokens):
+        return sentence.context.subject
     attacks = [each for each in sentence.counted if "." not in each.measure]
     if attacks:
         return attacks[0]

@@ -143,7 +143,7 @@ def seen(statement: Statement, number: int, month: Month, lexicon: Lexicon) -> S
     return Seen(
         statement,
         number,
-        dates_in(statement.text, month),
+        tuple(_days(statement.text, month, lexicon)),
         casualties_in(row, lexicon),
         tuple(_named(statement.text, meant)),
         frozenset(map(folded, keys)) | {each.key for each in row},
@@ -152,6 +152,13 @@ def seen(statement: Statement, number: int, month: Month, lexicon: Lexicon) -> S
         deed or any(kind == METHOD for kind, _, _, _ in meant),
         claims[0] if claims else None,
     )
+
+
+def _days(text: str, month: Month, lexicon: Lexicon) -> Iterator[Dated]:
+    """The days that a sentence names; all that are known of a month are none."""
+    for each in dates_in(text, month):
+        if (each.first, each.last) not in lexicon.covered:
+            yield each
 
 
 def _meant(

@@ -28,10 +28,18 @@ def harmed(sentence: Sentence, at: int) -> tuple[str, str, int] | None:
     if passive:
         named = group or _group_before(sentence, at)
         return (passive, named, last) if named else None
+    if not group and sentence.kind(at - 1) == lexicon.HARM and _ends(sentence, at):
+        # "Killed six guards, and wounded at least two."
+        group, end = _group_before(sentence, at), at + 1
     if not group:
         return None
     active = _active(sentence, at)
     return (active, group, end - 1) if active else None
+
+
+def _ends(sentence: Sentence, at: int) -> bool:
+    """Whether nothing that could be counted follows a number."""
+    return sentence.key(at + 1) in ("", ",", ";", ".", "and")
 
 
 def _group(sentence: Sentence, at: int) -> tuple[str, int]:

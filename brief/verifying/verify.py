@@ -54,7 +54,12 @@ def verify(
     passages: Sequence[Passage], figures: Figures, month: Month, *, wording: Wording
 ) -> Verified:
     """Hold a text against the records, as of the month that it is about."""
-    words = lexicon_of(figures.codebook, wording)
+    covered = (
+        (each.month.first, each.through)
+        for each in figures.ledger.sheets
+        if each.through is not None
+    )
+    words = lexicon_of(figures.codebook, wording, covered)
     told = happened(passages, figures=figures, month=month, lexicon=words)
     measuring = Measuring(figures, month)
     statements = tuple(each for one in passages for each in one.statements)
