@@ -21,7 +21,6 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS.parent), str(TESTS)]
 
-from brief.desk.building import TOOL  # noqa: E402
 from tests.trust.attack import ROOT, environment, tail  # noqa: E402
 from tests.trust.watched import reaches  # noqa: E402
 
@@ -162,6 +161,9 @@ def table(outcomes):
 
 def page(outcomes, *, size, day, seconds):
     """The page of figures: what was tried, when, with what, and what came of it."""
+    # The package is imported late: attacks that trace it have to be first.
+    from brief.desk.building import TOOL
+
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
     engines = ", ".join(f"{each} {version(each)}" for each in ENGINES)
     total = sum(each.attempts for each in outcomes.values())

@@ -56,7 +56,7 @@ SUITES = (
                          "test_verifying_sums.py", "test_verifying_surface.py",
                          "test_verifying_passages.py", "test_verifying_happenings.py",
                          "test_verifying_issues.py", "test_verifying_weighing.py",
-                         "test_defects.py")),
+                         "test_own_sentences.py", "test_defects.py")),
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ EQUIVALENT = (
 
 BY_THE_CLOCK = " and ".join(
     f"not {each}"
-    for each in ("well_under_a_second", "letters_are_read_at_once",
+    for each in ("well_under_a_second", "letters_are_read_at_once", "a_draft_contradicts",
                  "hardly_a_false_alarm", "nearly_all_slips")
 )  # fmt: skip
 """What leaves out tests that a tracer is too slow for."""
