@@ -13,6 +13,7 @@ from brief.ground.counts import Count, parse
 from brief.ground.month import Month
 from brief.judging.publication import load
 from brief.records.attack import Claim
+from brief.records.codebook import Group, Term
 from brief.verifying import passages
 from brief.verifying.casualties import casualties_in
 from brief.verifying.claims import DAY, INCIDENT, PLACE, Verdict
@@ -261,10 +262,86 @@ def told(sentence):
         ("They killed more than 200 sheep.", []),
         ("The killed officer was found.", []),
         ("Nobody was told.", []),
+        ("1) They killed three guards.", [("killed", "guards", "3")]),
+        ("Killing three guards, they left.", [("killed", "guards", "3")]),
+        ("They killed three guards", [("killed", "guards", "3")]),
+        ("Three guards killed", [("killed", "guards", "3")]),
+        ("They killed or captured two guards.", [("killed", "guards", "2")]),
+        ("Twelve people lost their lives.", [("killed", "", "12")]),
+        ("Where the officer died two guards kept watch.", []),
+        (
+            "With three guards, two villagers were killed.",
+            [("killed", "villagers", "2")],
+        ),
+        ("Two guards in Ashdale were then killed.", [("killed", "guards", "2")]),
+        ("Three guards wounded two villagers.", [("wounded", "villagers", "2")]),
+        ("Two of the wounded fled.", []),
+        ("He told two guards the wounded had fled.", []),
+        (
+            "It hit the road, among other places where three guards were killed.",
+            [("killed", "guards", "3")],
+        ),
+        (
+            "Of the guards, four, including an officer, were killed.",
+            [("killed", "", "4")],
+        ),
+        (
+            "Those guards told two villagers three guards were killed.",
+            [("killed", "guards", "3")],
+        ),
+        (
+            "They killed ten villagers, four among them women.",
+            [("killed", "villagers", "10")],
+        ),
+        (
+            "They killed ten villagers among them guards.",
+            [("killed", "villagers", "10")],
+        ),
+        (
+            "They killed two guards one villager told us.",
+            [("killed", "guards", "2")],
+        ),
+        ("12 guards were killed in Ashdale", [("killed", "guards", "12")]),
+        ("An outpost of the guards was captured.", []),
+        ("It killed ten 40 miles north of Oakham.", [("killed", "", "10")]),
     ],
 )
 def test_casualties_are_read_in_every_voice(sentence, people):
     assert told(sentence) == people
+
+
+def test_a_group_may_be_written_with_a_capital():
+    riders = Group("riders", Term("Rider", "Riders"))
+    book = codebook(groups=(*codebook().groups, riders))
+    found = casualties_in(
+        tuple(pieces("They killed three Riders and a Guard.")), lexicon_of(book, HOUSE)
+    )
+    assert [each.group for each in found] == ["riders"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "harms", "words"),
+    [
+        (
+            "They killed or captured two guards.",
+            ("killed", "executed", "captured", "missing"),
+            "killed or captured two guards",
+        ),
+        (
+            "At night two guards were then killed.",
+            ("killed", "executed"),
+            "two guards were then killed",
+        ),
+        (
+            "They went, wounding at least two of the guards there.",
+            ("wounded",),
+            "wounding at least two of the guards",
+        ),
+    ],
+)
+def test_casualties_have_all_that_is_said_of_them(sentence, harms, words):
+    (found,) = casualties_in(tuple(pieces(sentence)), LEXICON)
+    assert (found.harms, sentence[found.start : found.end]) == (harms, words)
 
 
 @pytest.mark.parametrize(
