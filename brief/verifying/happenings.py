@@ -66,7 +66,7 @@ def happened(
     Sentences are numbered through all passages, from 0; those that are stated by
     hand tell their incident, and nothing in them is judged.
     """
-    units = _units(passages, month, lexicon)
+    units = incidents_in(passages, month, lexicon)
     finding = _Finding(figures, month)
     finding.find(units)
     answering = Answering(figures, month)
@@ -89,10 +89,10 @@ def happened(
     return Happened(tuple(dict.fromkeys(checked)), left, frozenset(numbers))
 
 
-def _units(
+def incidents_in(
     passages: Sequence[Passage], month: Month, lexicon: Lexicon
 ) -> tuple[Unit, ...]:
-    """The incidents that a text tells, in order."""
+    """The incidents that a text tells in its passages, in order."""
     grouping = Grouping(lexicon.codebook, month)
     number = 0
     for place, passage in enumerate(passages):
