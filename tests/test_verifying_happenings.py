@@ -1,5 +1,6 @@
 """Incidents told by people, held against the records that they tell."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from brief.verifying.happenings import happened
 from brief.verifying.lexicon import lexicon_of
 from brief.verifying.likeness import Fit, fitting
 from brief.verifying.splitting import pieces
+from brief.words.quoting import record_id
 from brief.words.wordings import load as load_wording
 
 ROOT = Path(__file__).parents[1]
@@ -548,3 +550,287 @@ def test_the_analysts_own_incidents_are_all_supported(month):
     assert {each.verdict for each in days} == {Verdict.SUPPORTED}
     against = [each for each in found.checked if each.verdict is Verdict.CONTRADICTED]
     assert against == []
+
+
+# What a claim has beside its verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("On July 4, a patrol was ambushed near Oakham.", ["E620"]),
+        ("From July 8 to 11, they clashed at the Kell Dam.", ["E620", ""]),
+        ("On July 3, four guards were killed near Oakham.", ["", "E621", ""]),
+        ("On July 3, two guards were captured near Oakham.", ["", "W621", ""]),
+        (
+            "On July 3, a patrol was ambushed near Marl, killing three guards.",
+            ["", "E622", ""],
+        ),
+        ("On July 28, 40 guards were killed at Far Lane.", ["W620"]),
+        ("On July 20, Thorn Heath was hit, as was claimed.", ["", "", "W621"]),
+        ("On July 3, Oakham was hit, as was claimed.", ["", "", ""]),
+    ],
+)
+def test_what_is_wrong_with_an_incident_has_its_code(text, codes):
+    assert [each.code for each in held(text).checked] == codes
+
+
+def test_each_claim_names_the_field_that_bears_it():
+    text = (
+        "On July 3, three guards were killed near Oakham in Ashdale, and two captured, "
+        "as was claimed."
+    )
+    fields = {each.text: each.figures for each in held(text).checked}
+    assert fields == {
+        "July 3": (record_id(RECORDS[0], "date"),),
+        "three guards were killed": (record_id(RECORDS[0], "killed.guards"),),
+        "Oakham": (record_id(RECORDS[0], "place"),),
+        "Ashdale": (record_id(RECORDS[0], "area"),),
+        "two captured": (),
+        "claimed": (record_id(RECORDS[0], "claims"),),
+    }
+
+
+def test_a_claim_stands_at_its_first_letter():
+    text = "Oakham was hit on July 3, and the Reavers claimed it."
+    for each in held(text).checked:
+        assert text[each.where.column - 1 :].startswith(each.text), each
+
+
+def test_what_several_records_do_not_report_is_asked_of_the_likest():
+    text = "On July 8, they hit the Kell Dam and Marl, where two guards were captured."
+    (claim,) = (each for each in held(text).checked if each.kind == INCIDENT)
+    assert len(claim.records) == 1
+
+
+def test_days_around_that_of_a_report_are_right():
+    found = attack(
+        "2024-07",
+        id="reported",
+        area="Elmhurst",
+        place="Oakham",
+        reported=date(2024, 7, 5),
+    )
+    text = "From July 4 to 6, the Reavers attacked Oakham."
+    (claim, *_) = held(text, told=figures(sheet("2024-07", found))).checked
+    assert (claim.text, claim.verdict) == ("July 4 to 6", Verdict.SUPPORTED)
+
+
+def test_days_on_which_nothing_happened_are_named():
+    text = "From July 28 to 30, the Reavers bombed a bridge at Far Lane."
+    (claim,) = held(text).checked
+    assert claim.why == "no attack on record for July 28 to 30 is like it"
+
+
+def test_a_claim_without_a_day_leaves_the_day_open():
+    record = attack("2024-07-03", place="Oakham", claims=(Claim("the Reavers", None),))
+    told_ = figures(sheet("2024-07", record))
+    text = "On July 3, they hit Oakham. The Reavers claimed the attack on July 6."
+    last = held(text, told=told_).checked[-1]
+    assert (last.text, last.verdict) == ("July 6", Verdict.NOT_ON_RECORD)
+
+
+def test_a_claim_that_is_told_twice_has_its_day_once():
+    text = (
+        "On July 3, a patrol was ambushed near Oakham. The Reavers claimed the attack "
+        "on July 5. The claim was short."
+    )
+    assert verdicts(text, DAY) == [("July 3", "supported"), ("July 5", "supported")]
+    assert verdicts(text, INCIDENT) == [("claim", "supported")]
+
+
+# Sentences that are stated by hand
+
+
+def by_hand(*sentences):
+    """What is found in sentences, each with whether it is stated by hand."""
+    text = " ".join(sentence for sentence, _ in sentences)
+    (passage,) = passages.of_text(text, "july.txt", FIGURES.codebook)
+    statements = tuple(
+        replace(each, by_hand="seen" if marked else "")
+        for each, (_, marked) in zip(passage.statements, sentences, strict=True)
+    )
+    told_ = [replace(passage, statements=statements)]
+    found = happened(told_, figures=FIGURES, month=JULY, lexicon=LEXICON)
+    return [(each.text, each.verdict.value) for each in found.checked]
+
+
+def test_what_is_stated_by_hand_is_not_judged_but_what_follows_is():
+    ambush = "On July 3, a patrol was ambushed near Oakham."
+    toll = "Four guards were killed."
+    wrong = ("Four guards were killed", "contradicted")
+    assert by_hand((ambush, True), (toll, False)) == [wrong]
+    assert by_hand((ambush, False), (toll, True)) == [
+        ("July 3", "supported"),
+        ("Oakham", "supported"),
+    ]
+    assert by_hand(("On July 4, a patrol was ambushed near Oakham.", True)) == []
+
+
+# Which record is told
+
+
+def under(ids, text, *, told=FIGURES):
+    """What is found in a text that is known to tell some records."""
+    (passage,) = passages.of_text(text, "july.txt", told.codebook)
+    named = [replace(passage, attacks=ids)]
+    return happened(named, figures=told, month=JULY, lexicon=LEXICON)
+
+
+def days_told(found):
+    return [
+        (each.text, each.verdict.value, each.records)
+        for each in found.checked
+        if each.kind == DAY
+    ]
+
+
+OPENER = "On July 3, a patrol was ambushed near Oakham."
+
+
+@pytest.mark.parametrize(
+    ("ids", "text", "days"),
+    [
+        (("oakham",), OPENER, [("July 3", "supported", ("oakham",))]),
+        (("gone", "oakham"), OPENER, [("July 3", "supported", ("oakham",))]),
+        (("heath",), OPENER, [("July 3", "contradicted", ("heath",))]),
+        # What stands under the opener of a record that is told may tell another.
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, a mine killed at least two villagers in Marl.",
+            [("July 3", "supported", ("oakham",)), ("July 8", "supported", ("marl",))],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, at least two villagers were killed in Coldfen.",
+            [("July 3", "supported", ("oakham",)), ("July 8", "supported", ("marl",))],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, they were hit in Coldfen.",
+            [
+                ("July 3", "supported", ("oakham",)),
+                ("July 8", "contradicted", ("oakham",)),
+            ],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 9, a mine killed at least two villagers in Marl.",
+            [
+                ("July 3", "supported", ("oakham",)),
+                ("July 9", "contradicted", ("oakham",)),
+            ],
+        ),
+        (
+            ("oakham",),
+            "On July 8, a mine killed at least two villagers in Marl.",
+            [("July 8", "contradicted", ("oakham",))],
+        ),
+        (
+            ("kell",),
+            "On July 8, they clashed at the Kell Dam. On July 8, a mine killed at "
+            "least two villagers in Marl.",
+            [("July 8", "supported", ("kell",)), ("July 8", "supported", ("marl",))],
+        ),
+    ],
+)
+def test_a_text_that_is_known_to_tell_a_record_is_held_against_it(ids, text, days):
+    assert days_told(under(ids, text)) == days
+
+
+def test_without_a_day_a_known_record_is_meant():
+    found = under(("oakham",), "The Reavers ambushed a patrol, killing four guards.")
+    assert [(each.text, each.code) for each in found.checked] == [
+        ("killing four guards", "E621")
+    ]
+
+
+TWINS = tuple(
+    attack("2024-07-03", id=id_, place="Oakham", method="ambush", killed={"guards": 3})
+    for id_ in ("first", "second")
+)
+TWICE = " ".join(2 * ["On July 3, an ambush near Oakham killed three guards."])
+
+
+def test_two_records_that_are_alike_are_told_by_two_sentences():
+    assert held(TWICE, told=figures(sheet("2024-07", *TWINS))).unsaid == ()
+
+
+def test_what_stands_under_an_opener_tells_its_record_rather_than_one_like_it():
+    found = under(("first",), TWICE, told=figures(sheet("2024-07", *TWINS)))
+    records = {each.records for each in found.checked if each.kind == DAY}
+    assert ("first",) in records
+
+
+def test_of_two_records_that_are_alike_the_counted_one_is_told():
+    out, counted = replace(TWINS[0], not_counted="not ours"), TWINS[1]
+    text = "On July 3, they were ambushed."
+    found = held(text, told=figures(sheet("2024-07", out, counted)))
+    assert days_told(found) == [("July 3", "supported", ("second",))]
+
+
+def test_a_record_of_the_day_that_nothing_speaks_against_is_the_one_told():
+    bare = attack("2024-07-25", id="bare")
+    told_ = figures(sheet("2024-07", *RECORDS, bare))
+    found = held("On July 25, a patrol was ambushed near Oakham.", told=told_)
+    assert days_told(found) == [("July 25", "supported", ("bare",))]
+
+
+def test_so_much_may_speak_against_the_only_record_and_no_more():
+    told_ = figures(sheet("2024-07", RECORDS[3]))
+    near = held("On July 20, they were hit near the Fen road.", told=told_)
+    assert ("July 20", "supported", ("heath",)) in days_told(near)
+    far = "On July 20, two guards were killed near the Fen road."
+    assert [each.code for each in held(far, told=told_).checked] == ["W620"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On an unspecified day in July, a raid was foiled.", True),
+        ("On an unspecified day in July, they were hit.", False),
+        ("Dunmarsh and Elmhurst\n\nA raid killed four villagers.", True),
+        ("Dunmarsh and Elmhurst\n\nAn attack killed four villagers.", True),
+        ("Dunmarsh and Elmhurst\n\nAn attack killed at least two villagers.", False),
+    ],
+)
+def test_a_record_without_a_day_is_told_by_what_is_like_it(text, told):
+    found = held(text, told=figures(sheet("2024-07", RECORDS[4])))
+    assert bool(found.checked) is told
+    assert found.statements == (frozenset({0}) if told else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("On July 4, a raid was foiled.", ["E620"]),
+        ("On July 20, a raid was foiled. On July 4, a raid was foiled.", ["", "W620"]),
+        (
+            "On July 20, a raid killed four villagers. On July 4, a raid killed four "
+            "villagers.",
+            ["", "", "E620"],
+        ),
+    ],
+)
+def test_a_wrong_day_is_only_told_of_a_record_that_is_like_it(text, codes):
+    record = attack(
+        "2024-07-20", area="Elmhurst", method="raid", killed={"villagers": 4}
+    )
+    found = held(text, told=figures(sheet("2024-07", record)))
+    assert [each.code for each in found.checked] == codes
+
+
+def test_sentences_of_history_tell_no_numbers_of_the_month():
+    assert held("On May 8, 2019, insurgents bombed an office.").statements == {0}
+
+
+def test_a_month_without_records_has_none_to_tell():
+    text = "On August 3, a patrol was ambushed near Oakham."
+    found = happened(
+        passages.of_text(text, "august.txt", FIGURES.codebook),
+        figures=FIGURES,
+        month=Month(2024, 8),
+        lexicon=LEXICON,
+    )
+    assert [each.code for each in found.checked] == ["W620"]
+    assert found.unsaid == ()

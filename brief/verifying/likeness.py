@@ -88,8 +88,8 @@ def _evidence(unit: Unit, attack: Attack, codebook: Codebook) -> Iterator[str]:
     yield from _of_area(unit, attack)
     for each in unit.seen:
         for told in each.casualties:
-            fit, _ = compared(told, attack, codebook)
-            yield "not reported" if fit is None else _FITS[fit]
+            found = compared(told, attack, codebook)
+            yield "not reported" if found is None else _FITS[found[0]]
     words = frozenset().union(*(each.words for each in unit.seen))
     target = attack.target
     if target.unit is not None and _share(target.unit, words) >= LEAST_OF_WORDS:
@@ -179,17 +179,17 @@ def _inside(name: Name) -> bool:
 
 def compared(
     told: Casualties, attack: Attack, codebook: Codebook
-) -> tuple[Fit | None, Harm | None]:
+) -> tuple[Fit, Harm] | None:
     """How casualties told fit a record, and the harm that they fit best.
 
     None where the record does not report such harm at all.
     """
-    best: tuple[Fit | None, Harm | None] = (None, None)
+    best: tuple[Fit, Harm] | None = None
     for harm in _meant(told, attack, codebook):
         fit = fitting(told.count, harm.count)
-        if best[0] is None or fit > best[0]:
+        if best is None or fit > best[0]:
             best = (fit, harm)
-    if _adds_up(told, attack, codebook):
+    if best is not None and _adds_up(told, attack, codebook):
         return Fit.ALIKE, best[1]
     return best
 
@@ -229,7 +229,7 @@ def _adds_up(told: Casualties, attack: Attack, codebook: Codebook) -> bool:
             for harm in attack.harms
             if harm.kind in kinds and _of_group(harm.group, told.group, codebook)
         ]
-        if counts and fitting(told.count, Count.sum(counts)) is Fit.ALIKE:
+        if fitting(told.count, Count.sum(counts)) is Fit.ALIKE:
             return True
     return False
 
