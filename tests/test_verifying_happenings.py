@@ -98,6 +98,14 @@ def verdicts(text, kind):
         ("In July 13 soldiers fell.", []),
         ("On June 31, a patrol fell.", []),
         ("A patrol of May 2024 fell.", []),
+        ("3 July: a patrol fell.", ["2024-07-03"]),
+        ("On 3 July, and again on July 5, it fell.", ["2024-07-03", "2024-07-05"]),
+        ("In July 13 men fell, and on July 5 two.", ["2024-07-05"]),
+        ("In July 13, 2024, a patrol fell.", ["2024-07-13"]),
+        ("On 31 June a patrol fell.", []),
+        ("On July 3 and 35 men fell.", ["2024-07-03"]),
+        ("On September 5, a patrol fell.", ["2024-09-05"]),
+        ("On October 5, a patrol fell.", ["2023-10-05"]),
     ],
 )
 def test_days_are_read_as_people_write_them(text, days):
@@ -109,6 +117,7 @@ def test_days_are_read_as_people_write_them(text, days):
     [
         "From July 8 to 10, they clashed.",
         "From July 8 to July 10, they clashed.",
+        "From July 8 to 10 July, they clashed.",
         "Between July 8 and July 10, they clashed.",
         "On July 8-10, they clashed.",
         "On July 8 through 10, they clashed.",
@@ -117,6 +126,11 @@ def test_days_are_read_as_people_write_them(text, days):
 def test_spans_of_days_are_one_mention(text):
     (found,) = dates_in(text, JULY)
     assert (found.first, found.last) == (date(2024, 7, 8), date(2024, 7, 10))
+
+
+def test_a_span_may_begin_and_end_on_one_day():
+    (found,) = dates_in("From July 8 to 8, they clashed.", JULY)
+    assert (found.first, found.last) == (date(2024, 7, 8), date(2024, 7, 8))
 
 
 @pytest.mark.parametrize(
@@ -728,8 +742,10 @@ OPENER = "On July 3, a patrol was ambushed near Oakham."
         ),
         (
             ("kell",),
-            "On July 8, they clashed at the Kell Dam. On July 8, a mine killed at "
-            "least two villagers in Marl.",
+            (
+                "On July 8, they clashed at the Kell Dam. On July 8, a mine killed at "
+                "least two villagers in Marl."
+            ),
             [("July 8", "supported", ("kell",)), ("July 8", "supported", ("marl",))],
         ),
     ],
@@ -806,8 +822,10 @@ def test_a_record_without_a_day_is_told_by_what_is_like_it(text, told):
         ("On July 4, a raid was foiled.", ["E620"]),
         ("On July 20, a raid was foiled. On July 4, a raid was foiled.", ["", "W620"]),
         (
-            "On July 20, a raid killed four villagers. On July 4, a raid killed four "
-            "villagers.",
+            (
+                "On July 20, a raid killed four villagers. On July 4, a raid killed four "
+                "villagers."
+            ),
             ["", "", "E620"],
         ),
     ],
