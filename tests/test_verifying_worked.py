@@ -192,6 +192,7 @@ def test_what_an_issue_printed_is_held_against_what_it_printed():
         ("The issue counts six attacks in June.", "supported"),
         ("The issue counts five attacks in June.", "contradicted"),
         ("There were five attacks in June.", "supported"),
+        ("The office counts five attacks in June.", "supported"),
         ("The issue counts three attacks in Ashdale in June.", "supported"),
     ):
         assert [

@@ -128,7 +128,7 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     if token is None or thing is None or thing.activity:
         return ()
     months = local(sentence, here + 1)
-    after = past_months(sentence, here + 1) if months else here + 1
+    after = past_months(sentence, here + 1)
     where, end = placed(sentence, after)
     own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
     if (
