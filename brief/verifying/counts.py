@@ -171,10 +171,11 @@ def last_of(noun: int, end: int, after: int) -> int:
 def _respectively(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     """`in March and April, with four and three attacks respectively`."""
     first = at if sentence.key(at + 1) == "and" else at - 2
-    last = first + 2
-    pair = sentence.kind(first) == NUMBER and sentence.kind(last) == NUMBER
-    here = _noun(sentence, last + 1) if pair and sentence.key(first + 1) == "and" else 0
-    thing = sentence.tokens[here].thing if here else None
+    ends = (sentence.kind(first), sentence.kind(first + 2))
+    if ends != (NUMBER, NUMBER) or sentence.key(first + 1) != "and":
+        return ()
+    here = _noun(sentence, first + 3)
+    thing = sentence.tokens[here].thing
     if thing is None or sentence.key(here + 1) != "respectively":
         return ()
     months = [

@@ -57,7 +57,7 @@ SUITES = (
                          "test_verifying_passages.py", "test_verifying_happenings.py",
                          "test_verifying_issues.py", "test_verifying_weighing.py",
                          "test_verifying_likeness.py", "test_verifying_months.py",
-                         "test_verifying_measuring.py",
+                         "test_verifying_measuring.py", "test_verifying_lexicon.py",
                          "test_defects.py")),
 )  # fmt: skip
 
