@@ -823,8 +823,8 @@ def test_a_record_without_a_day_is_told_by_what_is_like_it(text, told):
         ("On July 20, a raid was foiled. On July 4, a raid was foiled.", ["", "W620"]),
         (
             (
-                "On July 20, a raid killed four villagers. On July 4, a raid killed four "
-                "villagers."
+                "On July 20, a raid killed four villagers. On July 4, a raid killed "
+                "four villagers."
             ),
             ["", "", "E620"],
         ),

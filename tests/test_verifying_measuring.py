@@ -41,6 +41,7 @@ def low(thing, month=JULY, span=1, known=None):
         (within("Ashdale", scopes=(MINES,)), JULY, 1, 1),
         (within("Coldfen", scopes=(MINES,)), JULY, 1, 0),
         (within("Ashdale", scopes=(MINES,)), MARCH, 1, None),
+        (Thing(ATTACKS, scopes=(MINES, Scope("method", "raid"))), JULY, 1, 0),
         (within("Ashdale", measure=GUARDS, scopes=(MINES,)), JULY, 1, 3),
     ],
 )
@@ -150,7 +151,8 @@ def test_a_line_is_that_of_its_area_and_of_its_months():
     assert line.low == (9, 0, 5, 4, 2)
     assert line.high[1] == OPEN
     assert known.line(EVERYWHERE, Period(JULY)).scope == ALL
-    assert known.line(EVERYWHERE, Period(JULY, 3)).span == 3
+    for span in (2, 3):
+        assert known.line(EVERYWHERE, Period(JULY, span)).span == span
     assert known.line(EVERYWHERE, Period(JUNE)).low == (20, 12, 8, 7)
 
 
@@ -164,6 +166,7 @@ def test_a_thing_that_is_never_on_record_has_an_open_line():
     known = Measuring(figures(totals("2024-07", attacks=3)), JULY)
     line = known.line(Thing(GUARDS), Period(JULY))
     assert not any(line.known)
+    assert line.start == 0
 
 
 def test_a_line_begins_with_the_first_month_on_record():

@@ -58,6 +58,7 @@ SUITES = (
                          "test_verifying_issues.py", "test_verifying_weighing.py",
                          "test_verifying_likeness.py", "test_verifying_months.py",
                          "test_verifying_measuring.py", "test_verifying_lexicon.py",
+                         "test_annotating.py",
                          "test_defects.py")),
 )  # fmt: skip
 
