@@ -26,13 +26,12 @@ BOOK = codebook(
         Section("rest", "Coldfen", ("Coldfen",)),
     ),
 )
-LEXICON = lexicon_of(BOOK, HOUSE)
 
 
 def meant(phrase, *, capital=True):
     """What a phrase means: its kind, name and form; None where it means nothing."""
     keys = words_of(phrase)
-    found = LEXICON.at(keys, 0, capital=capital)
+    found = lexicon_of(BOOK, HOUSE).at(keys, 0, capital=capital)
     if found is None or found[0] != keys:
         return None
     return found[1].kind, found[1].name, found[1].form
