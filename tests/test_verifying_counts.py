@@ -4,6 +4,7 @@ import pytest
 from watch import claims, held, verdicts
 
 from brief.verifying.claims import Verdict
+from brief.verifying.leftovers import MOST_TOKENS
 
 OK, WRONG, OPEN, ABSENT, UNREAD = (
     *("supported", "contradicted", "consistent", "not on record", "not understood"),
@@ -310,3 +311,11 @@ def test_a_bracket_after_a_row_or_a_month_reaches_back_to_it():
     # The second month in a row reaches back to before the first: to May.
     assert WRONG not in verdicts(first.format(0))
     assert WRONG in verdicts(first.format(1))
+
+
+def test_what_is_too_long_for_a_sentence_is_one_item():
+    longest = "Guards " + "rest " * (MOST_TOKENS - 2)
+    assert not held(longest.strip() + ".").checked
+    (claim,) = held(longest + "there.").checked
+    assert (claim.verdict, claim.where.column) == (Verdict.NOT_UNDERSTOOD, 1)
+    assert claim.text == longest + "there."

@@ -1,5 +1,6 @@
 """Incidents told by people, held against the records that they tell."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from brief.ground.counts import Count, parse
 from brief.ground.month import Month
 from brief.judging.publication import load
 from brief.records.attack import Claim
+from brief.records.codebook import Group, Term
 from brief.verifying import passages
 from brief.verifying.casualties import casualties_in
 from brief.verifying.claims import DAY, INCIDENT, PLACE, Verdict
@@ -21,6 +23,7 @@ from brief.verifying.happenings import happened
 from brief.verifying.lexicon import lexicon_of
 from brief.verifying.likeness import Fit, fitting
 from brief.verifying.splitting import pieces
+from brief.words.quoting import record_id
 from brief.words.wordings import load as load_wording
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +98,14 @@ def verdicts(text, kind):
         ("In July 13 soldiers fell.", []),
         ("On June 31, a patrol fell.", []),
         ("A patrol of May 2024 fell.", []),
+        ("3 July: a patrol fell.", ["2024-07-03"]),
+        ("On 3 July, and again on July 5, it fell.", ["2024-07-03", "2024-07-05"]),
+        ("In July 13 men fell, and on July 5 two.", ["2024-07-05"]),
+        ("In July 13, 2024, a patrol fell.", ["2024-07-13"]),
+        ("On 31 June a patrol fell.", []),
+        ("On July 3 and 35 men fell.", ["2024-07-03"]),
+        ("On September 5, a patrol fell.", ["2024-09-05"]),
+        ("On October 5, a patrol fell.", ["2023-10-05"]),
     ],
 )
 def test_days_are_read_as_people_write_them(text, days):
@@ -106,6 +117,7 @@ def test_days_are_read_as_people_write_them(text, days):
     [
         "From July 8 to 10, they clashed.",
         "From July 8 to July 10, they clashed.",
+        "From July 8 to 10 July, they clashed.",
         "Between July 8 and July 10, they clashed.",
         "On July 8-10, they clashed.",
         "On July 8 through 10, they clashed.",
@@ -114,6 +126,11 @@ def test_days_are_read_as_people_write_them(text, days):
 def test_spans_of_days_are_one_mention(text):
     (found,) = dates_in(text, JULY)
     assert (found.first, found.last) == (date(2024, 7, 8), date(2024, 7, 10))
+
+
+def test_a_span_may_begin_and_end_on_one_day():
+    (found,) = dates_in("From July 8 to 8, they clashed.", JULY)
+    assert (found.first, found.last) == (date(2024, 7, 8), date(2024, 7, 8))
 
 
 @pytest.mark.parametrize(
@@ -261,10 +278,86 @@ def told(sentence):
         ("They killed more than 200 sheep.", []),
         ("The killed officer was found.", []),
         ("Nobody was told.", []),
+        ("1) They killed three guards.", [("killed", "guards", "3")]),
+        ("Killing three guards, they left.", [("killed", "guards", "3")]),
+        ("They killed three guards", [("killed", "guards", "3")]),
+        ("Three guards killed", [("killed", "guards", "3")]),
+        ("They killed or captured two guards.", [("killed", "guards", "2")]),
+        ("Twelve people lost their lives.", [("killed", "", "12")]),
+        ("Where the officer died two guards kept watch.", []),
+        (
+            "With three guards, two villagers were killed.",
+            [("killed", "villagers", "2")],
+        ),
+        ("Two guards in Ashdale were then killed.", [("killed", "guards", "2")]),
+        ("Three guards wounded two villagers.", [("wounded", "villagers", "2")]),
+        ("Two of the wounded fled.", []),
+        ("He told two guards the wounded had fled.", []),
+        (
+            "It hit the road, among other places where three guards were killed.",
+            [("killed", "guards", "3")],
+        ),
+        (
+            "Of the guards, four, including an officer, were killed.",
+            [("killed", "", "4")],
+        ),
+        (
+            "Those guards told two villagers three guards were killed.",
+            [("killed", "guards", "3")],
+        ),
+        (
+            "They killed ten villagers, four among them women.",
+            [("killed", "villagers", "10")],
+        ),
+        (
+            "They killed ten villagers among them guards.",
+            [("killed", "villagers", "10")],
+        ),
+        (
+            "They killed two guards one villager told us.",
+            [("killed", "guards", "2")],
+        ),
+        ("12 guards were killed in Ashdale", [("killed", "guards", "12")]),
+        ("An outpost of the guards was captured.", []),
+        ("It killed ten 40 miles north of Oakham.", [("killed", "", "10")]),
     ],
 )
 def test_casualties_are_read_in_every_voice(sentence, people):
     assert told(sentence) == people
+
+
+def test_a_group_may_be_written_with_a_capital():
+    riders = Group("riders", Term("Rider", "Riders"))
+    book = codebook(groups=(*codebook().groups, riders))
+    found = casualties_in(
+        tuple(pieces("They killed three Riders and a Guard.")), lexicon_of(book, HOUSE)
+    )
+    assert [each.group for each in found] == ["riders"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "harms", "words"),
+    [
+        (
+            "They killed or captured two guards.",
+            ("killed", "executed", "captured", "missing"),
+            "killed or captured two guards",
+        ),
+        (
+            "At night two guards were then killed.",
+            ("killed", "executed"),
+            "two guards were then killed",
+        ),
+        (
+            "They went, wounding at least two of the guards there.",
+            ("wounded",),
+            "wounding at least two of the guards",
+        ),
+    ],
+)
+def test_casualties_have_all_that_is_said_of_them(sentence, harms, words):
+    (found,) = casualties_in(tuple(pieces(sentence)), LEXICON)
+    assert (found.harms, sentence[found.start : found.end]) == (harms, words)
 
 
 @pytest.mark.parametrize(
@@ -471,3 +564,291 @@ def test_the_analysts_own_incidents_are_all_supported(month):
     assert {each.verdict for each in days} == {Verdict.SUPPORTED}
     against = [each for each in found.checked if each.verdict is Verdict.CONTRADICTED]
     assert against == []
+
+
+# What a claim has beside its verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("On July 4, a patrol was ambushed near Oakham.", ["E620"]),
+        ("From July 8 to 11, they clashed at the Kell Dam.", ["E620", ""]),
+        ("On July 3, four guards were killed near Oakham.", ["", "E621", ""]),
+        ("On July 3, two guards were captured near Oakham.", ["", "W621", ""]),
+        (
+            "On July 3, a patrol was ambushed near Marl, killing three guards.",
+            ["", "E622", ""],
+        ),
+        ("On July 28, 40 guards were killed at Far Lane.", ["W620"]),
+        ("On July 20, Thorn Heath was hit, as was claimed.", ["", "", "W621"]),
+        ("On July 3, Oakham was hit, as was claimed.", ["", "", ""]),
+    ],
+)
+def test_what_is_wrong_with_an_incident_has_its_code(text, codes):
+    assert [each.code for each in held(text).checked] == codes
+
+
+def test_each_claim_names_the_field_that_bears_it():
+    text = (
+        "On July 3, three guards were killed near Oakham in Ashdale, and two captured, "
+        "as was claimed."
+    )
+    fields = {each.text: each.figures for each in held(text).checked}
+    assert fields == {
+        "July 3": (record_id(RECORDS[0], "date"),),
+        "three guards were killed": (record_id(RECORDS[0], "killed.guards"),),
+        "Oakham": (record_id(RECORDS[0], "place"),),
+        "Ashdale": (record_id(RECORDS[0], "area"),),
+        "two captured": (),
+        "claimed": (record_id(RECORDS[0], "claims"),),
+    }
+
+
+def test_a_claim_stands_at_its_first_letter():
+    text = "Oakham was hit on July 3, and the Reavers claimed it."
+    for each in held(text).checked:
+        assert text[each.where.column - 1 :].startswith(each.text), each
+
+
+def test_what_several_records_do_not_report_is_asked_of_the_likest():
+    text = "On July 8, they hit the Kell Dam and Marl, where two guards were captured."
+    (claim,) = (each for each in held(text).checked if each.kind == INCIDENT)
+    assert len(claim.records) == 1
+
+
+def test_days_around_that_of_a_report_are_right():
+    found = attack(
+        "2024-07",
+        id="reported",
+        area="Elmhurst",
+        place="Oakham",
+        reported=date(2024, 7, 5),
+    )
+    text = "From July 4 to 6, the Reavers attacked Oakham."
+    (claim, *_) = held(text, told=figures(sheet("2024-07", found))).checked
+    assert (claim.text, claim.verdict) == ("July 4 to 6", Verdict.SUPPORTED)
+
+
+def test_days_on_which_nothing_happened_are_named():
+    text = "From July 28 to 30, the Reavers bombed a bridge at Far Lane."
+    (claim,) = held(text).checked
+    assert claim.why == "no attack on record for July 28 to 30 is like it"
+
+
+def test_a_claim_without_a_day_leaves_the_day_open():
+    record = attack("2024-07-03", place="Oakham", claims=(Claim("the Reavers", None),))
+    told_ = figures(sheet("2024-07", record))
+    text = "On July 3, they hit Oakham. The Reavers claimed the attack on July 6."
+    last = held(text, told=told_).checked[-1]
+    assert (last.text, last.verdict) == ("July 6", Verdict.NOT_ON_RECORD)
+
+
+def test_a_claim_that_is_told_twice_has_its_day_once():
+    text = (
+        "On July 3, a patrol was ambushed near Oakham. The Reavers claimed the attack "
+        "on July 5. The claim was short."
+    )
+    assert verdicts(text, DAY) == [("July 3", "supported"), ("July 5", "supported")]
+    assert verdicts(text, INCIDENT) == [("claim", "supported")]
+
+
+# Sentences that are stated by hand
+
+
+def by_hand(*sentences):
+    """What is found in sentences, each with whether it is stated by hand."""
+    text = " ".join(sentence for sentence, _ in sentences)
+    (passage,) = passages.of_text(text, "july.txt", FIGURES.codebook)
+    statements = tuple(
+        replace(each, by_hand="seen" if marked else "")
+        for each, (_, marked) in zip(passage.statements, sentences, strict=True)
+    )
+    told_ = [replace(passage, statements=statements)]
+    found = happened(told_, figures=FIGURES, month=JULY, lexicon=LEXICON)
+    return [(each.text, each.verdict.value) for each in found.checked]
+
+
+def test_what_is_stated_by_hand_is_not_judged_but_what_follows_is():
+    ambush = "On July 3, a patrol was ambushed near Oakham."
+    toll = "Four guards were killed."
+    wrong = ("Four guards were killed", "contradicted")
+    assert by_hand((ambush, True), (toll, False)) == [wrong]
+    assert by_hand((ambush, False), (toll, True)) == [
+        ("July 3", "supported"),
+        ("Oakham", "supported"),
+    ]
+    assert by_hand(("On July 4, a patrol was ambushed near Oakham.", True)) == []
+
+
+# Which record is told
+
+
+def under(ids, text, *, told=FIGURES):
+    """What is found in a text that is known to tell some records."""
+    (passage,) = passages.of_text(text, "july.txt", told.codebook)
+    named = [replace(passage, attacks=ids)]
+    return happened(named, figures=told, month=JULY, lexicon=LEXICON)
+
+
+def days_told(found):
+    return [
+        (each.text, each.verdict.value, each.records)
+        for each in found.checked
+        if each.kind == DAY
+    ]
+
+
+OPENER = "On July 3, a patrol was ambushed near Oakham."
+
+
+@pytest.mark.parametrize(
+    ("ids", "text", "days"),
+    [
+        (("oakham",), OPENER, [("July 3", "supported", ("oakham",))]),
+        (("gone", "oakham"), OPENER, [("July 3", "supported", ("oakham",))]),
+        (("heath",), OPENER, [("July 3", "contradicted", ("heath",))]),
+        # What stands under the opener of a record that is told may tell another.
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, a mine killed at least two villagers in Marl.",
+            [("July 3", "supported", ("oakham",)), ("July 8", "supported", ("marl",))],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, at least two villagers were killed in Coldfen.",
+            [("July 3", "supported", ("oakham",)), ("July 8", "supported", ("marl",))],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 8, they were hit in Coldfen.",
+            [
+                ("July 3", "supported", ("oakham",)),
+                ("July 8", "contradicted", ("oakham",)),
+            ],
+        ),
+        (
+            ("oakham",),
+            f"{OPENER} On July 9, a mine killed at least two villagers in Marl.",
+            [
+                ("July 3", "supported", ("oakham",)),
+                ("July 9", "contradicted", ("oakham",)),
+            ],
+        ),
+        (
+            ("oakham",),
+            "On July 8, a mine killed at least two villagers in Marl.",
+            [("July 8", "contradicted", ("oakham",))],
+        ),
+        (
+            ("kell",),
+            (
+                "On July 8, they clashed at the Kell Dam. On July 8, a mine killed at "
+                "least two villagers in Marl."
+            ),
+            [("July 8", "supported", ("kell",)), ("July 8", "supported", ("marl",))],
+        ),
+    ],
+)
+def test_a_text_that_is_known_to_tell_a_record_is_held_against_it(ids, text, days):
+    assert days_told(under(ids, text)) == days
+
+
+def test_without_a_day_a_known_record_is_meant():
+    found = under(("oakham",), "The Reavers ambushed a patrol, killing four guards.")
+    assert [(each.text, each.code) for each in found.checked] == [
+        ("killing four guards", "E621")
+    ]
+
+
+TWINS = tuple(
+    attack("2024-07-03", id=id_, place="Oakham", method="ambush", killed={"guards": 3})
+    for id_ in ("first", "second")
+)
+TWICE = " ".join(2 * ["On July 3, an ambush near Oakham killed three guards."])
+
+
+def test_two_records_that_are_alike_are_told_by_two_sentences():
+    assert held(TWICE, told=figures(sheet("2024-07", *TWINS))).unsaid == ()
+
+
+def test_what_stands_under_an_opener_tells_its_record_rather_than_one_like_it():
+    found = under(("first",), TWICE, told=figures(sheet("2024-07", *TWINS)))
+    records = {each.records for each in found.checked if each.kind == DAY}
+    assert ("first",) in records
+
+
+def test_of_two_records_that_are_alike_the_counted_one_is_told():
+    out, counted = replace(TWINS[0], not_counted="not ours"), TWINS[1]
+    text = "On July 3, they were ambushed."
+    found = held(text, told=figures(sheet("2024-07", out, counted)))
+    assert days_told(found) == [("July 3", "supported", ("second",))]
+
+
+def test_a_record_of_the_day_that_nothing_speaks_against_is_the_one_told():
+    bare = attack("2024-07-25", id="bare")
+    told_ = figures(sheet("2024-07", *RECORDS, bare))
+    found = held("On July 25, a patrol was ambushed near Oakham.", told=told_)
+    assert days_told(found) == [("July 25", "supported", ("bare",))]
+
+
+def test_so_much_may_speak_against_the_only_record_and_no_more():
+    told_ = figures(sheet("2024-07", RECORDS[3]))
+    near = held("On July 20, they were hit near the Fen road.", told=told_)
+    assert ("July 20", "supported", ("heath",)) in days_told(near)
+    far = "On July 20, two guards were killed near the Fen road."
+    assert [each.code for each in held(far, told=told_).checked] == ["W620"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On an unspecified day in July, a raid was foiled.", True),
+        ("On an unspecified day in July, they were hit.", False),
+        ("Dunmarsh and Elmhurst\n\nA raid killed four villagers.", True),
+        ("Dunmarsh and Elmhurst\n\nAn attack killed four villagers.", True),
+        ("Dunmarsh and Elmhurst\n\nAn attack killed at least two villagers.", False),
+    ],
+)
+def test_a_record_without_a_day_is_told_by_what_is_like_it(text, told):
+    found = held(text, told=figures(sheet("2024-07", RECORDS[4])))
+    assert bool(found.checked) is told
+    assert found.statements == (frozenset({0}) if told else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("On July 4, a raid was foiled.", ["E620"]),
+        ("On July 20, a raid was foiled. On July 4, a raid was foiled.", ["", "W620"]),
+        (
+            (
+                "On July 20, a raid killed four villagers. On July 4, a raid killed "
+                "four villagers."
+            ),
+            ["", "", "E620"],
+        ),
+    ],
+)
+def test_a_wrong_day_is_only_told_of_a_record_that_is_like_it(text, codes):
+    record = attack(
+        "2024-07-20", area="Elmhurst", method="raid", killed={"villagers": 4}
+    )
+    found = held(text, told=figures(sheet("2024-07", record)))
+    assert [each.code for each in found.checked] == codes
+
+
+def test_sentences_of_history_tell_no_numbers_of_the_month():
+    assert held("On May 8, 2019, insurgents bombed an office.").statements == {0}
+
+
+def test_a_month_without_records_has_none_to_tell():
+    text = "On August 3, a patrol was ambushed near Oakham."
+    found = happened(
+        passages.of_text(text, "august.txt", FIGURES.codebook),
+        figures=FIGURES,
+        month=Month(2024, 8),
+        lexicon=LEXICON,
+    )
+    assert [each.code for each in found.checked] == ["W620"]
+    assert found.unsaid == ()

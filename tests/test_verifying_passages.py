@@ -11,6 +11,7 @@ from publications import codebook
 from brief.composing.narrative import read as read_blocks
 from brief.composing.proofreading import Block, ByHand
 from brief.verifying import passages
+from brief.verifying.markup import MOST_IN_HEADING, WRAPPED
 from brief.verifying.plain import mapped
 from brief.verifying.segmenting import sentences
 
@@ -165,6 +166,39 @@ def test_lines_that_are_wrapped_are_one_paragraph():
     assert texts(found) == ["Two guards fell at Oakham.", "One rose.", "Then none."]
     numbers = [each.paragraph for each in found[0].statements]
     assert numbers[0] == numbers[1] != numbers[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("One two three four five six seven eight", True),
+        ("One two three four five six seven eight nine", False),
+        ("Wide and far".ljust(MOST_IN_HEADING, "r"), True),
+        ("Wide and far".ljust(MOST_IN_HEADING + 1, "r"), False),
+    ],
+)
+def test_a_short_line_that_stands_alone_is_a_heading(line, heading):
+    found = of_text(f"{line}\n\nTwo fell.\n")
+    assert (found[-1].name == line) is heading
+
+
+def test_a_rule_makes_a_heading_of_one_line_only():
+    one = of_text("two fell at the weir, and so on.\n=====\n\nThey rose.\n")
+    assert one[-1].name == "two fell at the weir, and so on."
+    two = of_text("Two guards fell at\nOakham today.\n---\nThey rose.\n")
+    assert [each.name for each in two if each.name] == []
+
+
+def test_lines_are_wrapped_up_to_so_many_letters():
+    words = "Two guards fell at Oakham and "
+    for more, paragraphs in ((0, 1), (1, 2)):
+        line = words.rjust(WRAPPED + more, "x").rstrip() + "s"
+        assert len(texts(of_text(f"{line}\nthen one rose.\n"))) == paragraphs
+
+
+def test_an_empty_line_may_come_first():
+    found = of_text("\nColdfen\n\nTwo fell.\n")
+    assert [each.section for each in found if each.statements] == ["coldfen"]
 
 
 def test_long_lines_are_paragraphs_of_their_own():

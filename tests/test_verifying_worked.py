@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publications import attack, codebook, figures, quiet, sheet
+from publications import attack, codebook, figures, quiet, sheet, totals
 from test_verifying_happenings import held
 from watch import JULY, july, valley
 from watch import held as in_valley
@@ -192,6 +192,7 @@ def test_what_an_issue_printed_is_held_against_what_it_printed():
         ("The issue counts six attacks in June.", "supported"),
         ("The issue counts five attacks in June.", "contradicted"),
         ("There were five attacks in June.", "supported"),
+        ("The office counts five attacks in June.", "supported"),
         ("The issue counts three attacks in Ashdale in June.", "supported"),
     ):
         assert [
@@ -261,3 +262,15 @@ def test_a_change_across_a_new_definition_is_not_judged():
         known = other(classes=(class_,))
         (claim,) = in_valley("High quality attacks rose in July.", known=known).checked
         assert claim.verdict.value == verdict
+    assert claim.why == (
+        "high quality attacks: the definition changed between June and July."
+    )
+
+
+def test_a_change_that_the_records_leave_open_is_said_to_be_so():
+    known = figures(totals("2024-06", attacks="2+"), quiet("2024-07", Ashdale=3))
+    (claim,) = in_valley("Attacks rose in July.", known=known).checked
+    assert claim.why == (
+        "The records have at least two in June and three in July: attacks. "
+        "The records leave it open."
+    )

@@ -20,7 +20,8 @@ from brief.words.english import amount, day_text, noun, span_text
 from brief.words.quoting import record_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from brief.counting.figures import Figures
     from brief.ground.month import Month
@@ -47,14 +48,17 @@ class Answering:
         self.month = month
 
     def answers(
-        self, unit: Unit, told: Sequence[Attack], near: Attack | None
+        self,
+        unit: Unit,
+        told: Sequence[Attack],
+        near: Callable[[Unit, Dated, date], Attack | None],
     ) -> Iterator[Checked]:
         """The claims of a unit, held against its records.
 
         Args:
             unit: the sentences.
             told: the records that they tell, the likest first; may be none.
-            near: without any, the record that they come nearest to.
+            near: without any, finds the record that they come nearest to.
         """
         if not told:
             yield from self._without_record(unit, near)
@@ -70,13 +74,17 @@ class Answering:
 
     # The day
 
-    def _without_record(self, unit: Unit, near: Attack | None) -> Iterator[Checked]:
+    def _without_record(
+        self, unit: Unit, nearest: Callable[[Unit, Dated, date], Attack | None]
+    ) -> Iterator[Checked]:
         dated = unit.dated
         if dated is None or dated.first is None or unit.first.statement.by_hand:
             return
-        here = (dated.start, dated.end)
+        here, near = (dated.start, dated.end), nearest(unit, dated, dated.first)
+        day = self._span(dated.first, dated.last or dated.first)
+        day = day.removeprefix("from ")
         if near is not None:
-            why = f"no record of {self._told_day(dated)} fits, but {near.id} does"
+            why = f"no record of {day} fits, but {near.id} does"
             yield self._checked(
                 unit.first,
                 here,
@@ -89,7 +97,7 @@ class Answering:
                 why=why,
             )
         elif dated.first in self.month and any(each.deed for each in unit.seen):
-            why = f"no attack on record for {self._told_day(dated)} is like it"
+            why = f"no attack on record for {day} is like it"
             yield self._checked(
                 unit.first, here, INCIDENT, Verdict.NOT_ON_RECORD, code="W620", why=why
             )
@@ -113,31 +121,21 @@ class Answering:
 
     def _of_day(self, dated: Dated, attack: Attack) -> tuple[Verdict, str]:
         days = attack.days
-        if not likeness.on_day(dated, attack):
-            return Verdict.CONTRADICTED, f"{attack.id} is of {self._days(attack)}"
-        if not days.known or dated.first is None:
+        whole = (dated.first, dated.last) == (days.first, days.last)
+        if whole or not days.known or dated.how != SPAN:
             return Verdict.SUPPORTED, ""
-        if (dated.first, dated.last) == (days.first, days.last):
-            return Verdict.SUPPORTED, ""
-        if dated.how == SPAN:
-            if days.several:
-                why = f"{attack.id} went on {self._days(attack)}"
-                return Verdict.CONTRADICTED, why
-            return Verdict.CONSISTENT, f"{attack.id} lies within these days"
-        return Verdict.SUPPORTED, ""
+        if days.several:
+            return Verdict.CONTRADICTED, f"{attack.id} went on {self._days(attack)}"
+        return Verdict.CONSISTENT, f"{attack.id} lies within these days"
 
-    def _told_day(self, dated: Dated) -> str:
-        if dated.first is None or dated.last is None:
-            return "no day"
-        text = span_text(dated.first, dated.last, year=self.month.year)
-        return text.removeprefix("on ")
+    def _span(self, first: date, last: date) -> str:
+        return span_text(first, last, year=self.month.year).removeprefix("on ")
 
     def _days(self, attack: Attack) -> str:
         days = attack.days
         if not days.known:
             return "an unknown day"
-        text = span_text(days.first, days.last, year=self.month.year)
-        return text.removeprefix("on ")
+        return self._span(days.first, days.last)
 
     # Casualties
 
@@ -145,13 +143,11 @@ class Answering:
         self, each: Seen, people: Casualties, told: Sequence[Attack]
     ) -> Checked:
         here = (people.start, people.end)
-        fits = [
+        fits = (
             (likeness.compared(people, attack, self.codebook), attack)
             for attack in told
-        ]
-        known = [
-            (fit, harm, by) for (fit, harm), by in fits if fit is not None and harm
-        ]
+        )
+        known = [(*fit, attack) for fit, attack in fits if fit is not None]
         if not known:
             why = f"{told[0].id} does not report it"
             return self._checked(
@@ -212,11 +208,11 @@ class Answering:
         if dates:
             yield from (self._claim_day(each, dated, attack) for dated in dates)
             return
-        here = (each.claims, each.statement.text.find(" ", each.claims))
+        word = each.statement.text[each.claims :].split(" ")[0].rstrip(".,;:")
         verdict = Verdict.SUPPORTED if attack.claims else Verdict.NOT_ON_RECORD
         yield self._checked(
             each,
-            (here[0], here[1] if here[1] > 0 else len(each.statement.text)),
+            (each.claims, each.claims + len(word)),
             INCIDENT,
             verdict,
             computed="claimed" if attack.claims else "",

@@ -90,11 +90,8 @@ _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 def _printed(trial: Trial) -> tuple[Fraction, ...]:
     """The numbers of the bracket behind a mean."""
-    tokens = trial.match.tokens("mean")
-    if not tokens:
-        return ()
-    first, last = (trial.sentence.tokens[at] for at in (tokens[0], tokens[-1]))
-    text = trial.sentence.statement.text[first.start : last.end]
+    inside = (trial.sentence.tokens[at] for at in trial.match.tokens("mean"))
+    text = " ".join(each.text for each in inside)
     return tuple(Fraction(each.replace(",", "")) for each in _NUMERAL.findall(text))
 
 

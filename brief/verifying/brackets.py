@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS
@@ -14,11 +15,15 @@ from brief.verifying.measuring import Period
 from brief.verifying.reading import readings
 from brief.verifying.telling import Told
 from brief.verifying.things import Thing
-from brief.verifying.tokens import MONTH, NTH, NUMBER, THING
+from brief.verifying.tokens import MONTH, NTH, NUMBER
 
 if TYPE_CHECKING:
     from brief.verifying.numerals import Amount
     from brief.verifying.reading import Sentence
+
+_AMONG_NUMBERS = frozenset({"and", ",", "from", "to"})
+_BEGINNING = 6
+"""Among so many words at its beginning a sentence names its months."""
 
 
 def bracket(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
@@ -37,13 +42,9 @@ def bracket(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
         things = sentence.things_before(opening)
         thing = things[place] if many <= len(things) else None
         period = Period(before.month, before.span)
-    elif before.kind == THING:
-        thing, period = (
-            _predicated(sentence, opening - 1),
-            _paired(sentence, place, many),
-        )
     else:
-        return ()
+        thing = _predicated(sentence, opening - 1)
+        period = _paired(sentence, place, many)
     if thing is None:
         return ()
     last = _closed(sentence, at)
@@ -68,23 +69,16 @@ def _predicated(sentence: Sentence, at: int) -> Thing | None:
 
 
 def _opening(sentence: Sentence, at: int) -> int:
-    """The bracket that a number stands in, among numbers only; or -1."""
+    """The bracket that a number stands in, among numbers only; or 0."""
     here = at - 1
-    while sentence.kind(here) == NUMBER or sentence.key(here) in ("and", ",", "from"):
+    while sentence.kind(here) == NUMBER or sentence.key(here) in _AMONG_NUMBERS:
         here -= 1
-    while sentence.key(here) == "to":
-        here -= 1
-        while sentence.kind(here) == NUMBER or sentence.key(here) == "from":
-            here -= 1
-    return here if sentence.key(here) == "(" else -1
+    return here if sentence.key(here) == "(" else 0
 
 
 def _numbers_until_close(sentence: Sentence, opening: int) -> int:
-    here, found = opening + 1, 0
-    while here < len(sentence.tokens) and sentence.key(here) != ")":
-        found += sentence.kind(here) == NUMBER
-        here += 1
-    return found
+    inside = takewhile(lambda each: each.key != ")", sentence.tokens[opening:])
+    return sum(each.kind == NUMBER for each in inside)
 
 
 def _from_to(
@@ -119,12 +113,13 @@ def _areas_counted(
 ) -> tuple[Told, ...]:
     """The number of an area; with "each", of all areas of the list."""
     thing = replace(_governing(sentence, opening), areas=())
-    names = [opening - 1]
-    if sentence.key(at + 1) == "each":
-        here = opening - 2
-        while sentence.key(here) in ("and", ",") or sentence.kind(here) == lexicon.AREA:
-            names += [here] if sentence.kind(here) == lexicon.AREA else []
-            here -= 1
+    names = []
+    here = opening - 1
+    while sentence.key(here) in ("and", ",") or sentence.kind(here) == lexicon.AREA:
+        names += [here] if sentence.kind(here) == lexicon.AREA else []
+        here -= 1
+    if sentence.key(at + 1) != "each":
+        names = names[:1]
     return tuple(
         Told(
             each,
@@ -153,7 +148,7 @@ def _paired(sentence: Sentence, place: int, many: int) -> Period:
     if many == 2:
         months = [
             Period(each.month, each.span)
-            for each in sentence.tokens[:6]
+            for each in sentence.tokens[:_BEGINNING]
             if each.kind == MONTH and each.month is not None
         ]
         if len(months) == 2:

@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING
 from brief.ground.counts import Count
 from brief.verifying.harmwords import (
     ALONE,
+    ASIDE,
     BE,
     BETWEEN,
     BOTH,
     ENDS,
+    FAR,
     ING,
     JOINT,
     KILLED,
     LOST_LIVES,
+    NEAR,
     NOUN,
     ONE,
     OUTSIDE,
     PEOPLE,
     STARTS,
     VERBS,
+    WIDEST,
     WOUNDED,
 )
 from brief.verifying.lexicon import GROUP
@@ -79,6 +83,11 @@ def _without_asides(pieces: Sequence[Piece]) -> Iterator[Piece]:
         depth -= each.key == ")" and depth > 0
 
 
+def _back(at: int, most: int) -> Iterator[int]:
+    """The places up to one, the nearest first, and no more than so many."""
+    return reversed(range(at + 1)[-most:])
+
+
 class _Reader:
     """Reads one sentence, from one word of harm to the next."""
 
@@ -108,25 +117,20 @@ class _Reader:
         if self.keys[at] not in VERBS:
             return (), "", 0
         harms, use = VERBS[self.keys[at]]
-        other = VERBS.get(self.keys[at + 2]) if at + 2 < len(self.keys) else None
+        other = VERBS.get(self._key(at + 2))
         if other and other[1] == use and self._key(at + 1) in ("or", "/"):
             joint = {harms, other[0]} == {KILLED, WOUNDED}
-            return (JOINT, use, 3) if joint else (harms, use, 1)
+            return JOINT if joint else (*harms, *other[0]), use, 3
         return harms, use, 1
 
     def _people(self, at: int, last: int, use: str) -> tuple[_People, ...]:
-        if use in (ING, NOUN):
-            self.before = ()
-            skipped = 1 if use == NOUN and self._key(last + 1) == "of" else 0
-            return tuple(self._objects(last + 1 + skipped))
-        passive = self._subject(at, use)
-        if passive:
-            self.before = passive
+        passive = () if use in (ING, NOUN) else self._subject(at, use)
+        if passive or use == ALONE:
+            self.before = passive or self.before
             return passive
-        if use == BOTH:
-            self.before = ()
-            return tuple(self._objects(last + 1))
-        return ()
+        self.before = ()
+        of = use == NOUN and self._key(last + 1) == "of"
+        return tuple(self._objects(last + 1 + of))
 
     def _key(self, at: int) -> str:
         return self.keys[at] if 0 <= at < len(self.keys) else ""
@@ -152,11 +156,11 @@ class _Reader:
 
     def _beside(self, at: int) -> tuple[_People, ...]:
         """Those directly before a word without a verb: "and two wounded"."""
-        for first in range(at - 1, max(-1, at - 9), -1):
+        for first in _back(at - 1, NEAR):
             if self._key(first) in ENDS or self._key(first) in VERBS:
                 break
             found = self._group_at(first)
-            if found is not None and found.last < at:
+            if found is not None:
                 clipped = self._key(at - 1) in ("the", "of", "these", "those")
                 return () if clipped else self._linked(found)
         return ()
@@ -164,7 +168,7 @@ class _Reader:
     def _chain(self, last: int) -> tuple[_People, ...]:
         """The people of a subject that ends at a place."""
         last = self._before_aside(last)
-        for first in range(last, max(-1, last - 24), -1):
+        for first in _back(last, FAR):
             key = self._key(first)
             if key in STARTS or key in VERBS or key in BE:
                 break
@@ -177,7 +181,7 @@ class _Reader:
         """The end of a subject before "including a commander," and the like."""
         if self._key(last) != ",":
             return last
-        for at in range(last - 1, max(0, last - 12), -1):
+        for at in _back(last, ASIDE):
             if self._key(at) in ("including", "among") and self._key(at - 1) == ",":
                 return at - 2
         return last
@@ -189,9 +193,9 @@ class _Reader:
             at = every[0].first - 1
             while self._key(at) in (",", "and", "or"):
                 at -= 1
-            if at == every[0].first - 1 or at < 0:
+            if at == every[0].first - 1:
                 return tuple(every)
-            for first in range(at, max(-1, at - 9), -1):
+            for first in _back(at, NEAR):
                 if self._key(first) in (*STARTS, *VERBS, *BE, ",", "and"):
                     return tuple(every)
                 earlier = self._group_at(first)
@@ -225,16 +229,14 @@ class _Reader:
 
     def _befell(self, at: int) -> bool:
         """Whether what stands here is said of those before it: "two were wounded"."""
-        if self._key(at) in BE:
-            return True
-        harms = VERBS.get(self._key(at))
-        return harms is not None and harms[1] in (BOTH, ALONE)
+        _, use = VERBS.get(self._key(at), ((), ""))
+        return use in (BOTH, ALONE) or self._key(at) in BE
 
     # People
 
     def _number(self, at: int) -> tuple[Count, int] | None:
         """How many, and where their noun may begin."""
-        if not 0 <= at < len(self.pieces):
+        if at >= len(self.pieces):
             return None
         piece = self.pieces[at]
         if piece.kind == "number" and self._part_of_name(at):
@@ -262,23 +264,24 @@ class _Reader:
         count, noun = found
         at, count = self._widened(at, noun, count)
         last, people = noun - 1, False
-        for place in range(noun, min(len(self.keys), noun + 9)):
+        for place in range(noun, len(self.keys))[:NEAR]:
             key = self.keys[place]
-            if key in ENDS or key in BE or key in VERBS or self._is_number(place):
+            if key in ENDS or key in BE or key in VERBS:
+                break
+            if amount_at(self.pieces, place) is not None:
                 break
             entry = self.lexicon.at(self.keys, place, capital=True)
             if entry is not None and self._means_group(entry[1], place):
                 end = place + len(entry[0]) - 1
                 return _People(entry[1].name, count, at, end)
             # "An outpost of the guards" is a thing; "two of the guards" are people.
-            headless = key == "of" and place > noun and not people
-            if headless:
+            if key == "of" and place > noun and not people:
                 return None
             people = people or self.pieces[place].text in PEOPLE
             last = place
         bare = last == noun - 1 and self.keys[at] not in ("a", "an", "his", "her")
-        bare = bare or self._key(noun) == "of"
-        return _People("", count, at, last) if people or bare else None
+        told = people or bare or self._key(noun) == "of"
+        return _People("", count, at, last) if told else None
 
     def _means_group(self, meaning: Meaning, at: int) -> bool:
         """Whether a word is a group's noun, and not part of some unit's name."""
@@ -289,11 +292,8 @@ class _Reader:
 
     def _widened(self, at: int, noun: int, count: Count) -> tuple[int, Count]:
         """A number with what stands before it: "at least", "between 10 and"."""
-        for first in range(max(0, at - 5), at):
+        for first in range(at)[-WIDEST:]:
             amount = amount_at(self.pieces, first)
             if amount is not None and first + amount.length == noun:
                 return first, amount.count
         return at, count
-
-    def _is_number(self, at: int) -> bool:
-        return amount_at(self.pieces, at) is not None

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from brief.verifying.reading import Sentence
     from brief.words.wording import Wording
 
+_DENIED = 4
+"""So many words before a verb may deny it."""
+
 
 def check(
     sentence: Sentence, measuring: Measuring, wording: Wording
@@ -106,7 +109,7 @@ def _read(sentence: Sentence, at: int) -> tuple[Moved, ...]:
 
 def _denied(sentence: Sentence, at: int) -> bool:
     """Whether the verb is not claimed, but denied, asked or meant otherwise."""
-    around = {sentence.key(each) for each in range(max(0, at - 4), at)}
+    around = {each.key for each in sentence.tokens[:at][-_DENIED:]}
     means = "by" in (sentence.key(at - 1), sentence.key(at - 2))
     means = means or sentence.key(at - 1) == "after"
     means = means or sentence.key(at + 1) in verbs.ELSEWHERE
@@ -160,7 +163,7 @@ def _areas_after(sentence: Sentence, end: int) -> tuple[tuple[int, str], ...]:
         here += 1
     # "Rose in Elm, Oak and fell in Ash": nobody says that it rose in the second.
     broken = sentence.key(here - 1) == "and" and sentence.kind(here) == lexicon.MOVE
-    while broken and len(found) > 1 and sentence.key(found[-1][0] - 1) == ",":
+    while broken and found[1:] and sentence.key(found[-1][0] - 1) == ",":
         found.pop()
     return tuple(found)
 
@@ -170,8 +173,7 @@ def _elsewhere(sentence: Sentence, end: int) -> bool:
 
     What is said of such a place must not be held against the figures of the whole.
     """
-    first = (0,) if sentence.key(0) in particles.INSIDE else ()
-    for here in (*first, end):
+    for here in (0, end):
         if sentence.key(here) in particles.INSIDE:
             named = here + 1 + (sentence.key(here + 1) == "the")
             kinds = (WORD, lexicon.PLACE)
@@ -207,8 +209,6 @@ def _subjects(
         told = place and not thing.narrowed
         return ((at, readings(sentence, at, thing)),) if told else ()
     places = [place for place in range(at) if sentence.kind(place) == THING]
-    if not places:
-        return ()
     joint = sentence.key(at) in ("higher", "lower") or "numbers" in _keys(sentence)
     chosen = places if joint else places[-1:]
     found = []

@@ -128,7 +128,7 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     if token is None or thing is None or thing.activity:
         return ()
     months = local(sentence, here + 1)
-    after = past_months(sentence, here + 1) if months else here + 1
+    after = past_months(sentence, here + 1)
     where, end = placed(sentence, after)
     own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
     if (
@@ -169,23 +169,24 @@ def last_of(noun: int, end: int, after: int) -> int:
 
 
 def _respectively(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
-    """`in March and April, with four and three attacks respectively`."""
-    first = at if sentence.key(at + 1) == "and" else at - 2
-    last = first + 2
-    pair = sentence.kind(first) == NUMBER and sentence.kind(last) == NUMBER
-    here = _noun(sentence, last + 1) if pair and sentence.key(first + 1) == "and" else 0
-    thing = sentence.tokens[here].thing if here else None
+    """`in March and April, with four and three attacks respectively`: the first.
+
+    The second stands right before its noun, and is of the month named last.
+    """
+    if sentence.key(at + 1) != "and" or sentence.kind(at + 2) != NUMBER:
+        return ()
+    here = _noun(sentence, at + 3)
+    thing = sentence.tokens[here].thing
     if thing is None or sentence.key(here + 1) != "respectively":
         return ()
     months = [
         Period(each.month, each.span)
-        for each in sentence.tokens[:first]
+        for each in sentence.tokens[:at]
         if each.kind == MONTH and each.month is not None
     ]
     if len(months) < 2:
         return ()
-    period = months[-2] if at == first else months[-1]
-    return (Told(at, here, readings(sentence, at, thing), period, amount),)
+    return (Told(at, here, readings(sentence, at, thing), months[-2], amount),)
 
 
 def _noun(sentence: Sentence, at: int) -> int:
@@ -222,7 +223,7 @@ def _people(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     thing = replace(_doing(sentence, at), measure=harm_key(harm, group))
     months = local(sentence, last + 1)
     where, end = placed(sentence, past_months(sentence, last + 1))
-    if thing.everywhere and where != Thing(ATTACKS):
+    if thing.everywhere:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
         months = months or local(sentence, end)
     months = months or (period_at(sentence, at),)

@@ -59,19 +59,15 @@ def _known(trial: Trial, thing: Thing, period: Period) -> bool:
 
 def _thing(trial: Trial) -> Thing:
     """What the sentence is about: the noun nearest before, or else the first."""
-    before = things_in(trial.sentence, range(trial.match.first))
-    return (
-        before[-1]
-        if "for" in _words(trial) and before
-        else (before[0] if before else trial.thing)
-    )
+    before = things_in(trial.sentence, range(trial.match.first)) or (trial.thing,)
+    return before[-1] if _after_for(trial) else before[0]
 
 
-def _words(trial: Trial) -> tuple[str, ...]:
-    """The words right before the things that a gap is told of."""
+def _after_for(trial: Trial) -> bool:
+    """Whether a "for" stands right before the last thing that is named."""
     tokens = trial.sentence.tokens
     places = [at for at in range(trial.match.first) if tokens[at].thing is not None]
-    return tuple(tokens[at - 1].key for at in places[-1:] if at)
+    return any(tokens[at - 1].key == "for" for at in places[-1:])
 
 
 def incomparable(trial: Trial) -> Checked | None:

@@ -93,27 +93,32 @@ class Dated:
 
 def dates_in(text: str, month: Month) -> tuple[Dated, ...]:
     """The days that a text of a month's issue names, in order."""
-    found = [*_full(text, month)]
-    taken = [(each.start, each.end) for each in found]
-    for each in (*_unknown(text), *_later(text)):
-        if all(each.end <= start or end <= each.start for start, end in taken):
+    found: list[Dated] = []
+    taken: set[int] = set()
+    for each in (
+        *_full(text, month),
+        *_british(text, month),
+        *_unknown(text),
+        *_later(text),
+    ):
+        letters = range(each.start, each.end)
+        if taken.isdisjoint(letters):
             found.append(each)
-            taken.append((each.start, each.end))
+            taken.update(letters)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _full(text: str, month: Month) -> Iterator[Dated]:
-    done = 0
     for found in _FULL.finditer(text):
-        if _of_month_alone(text, found):
-            continue
-        yield from _american(found, month)
-        done = found.end()
+        if not _of_month_alone(text, found):
+            yield from _american(found, month)
+
+
+def _british(text: str, month: Month) -> Iterator[Dated]:
     for found in _BRITISH.finditer(text):
-        if found.start() >= done or not _FULL.search(text):
-            first = _day(found["day"], found["month"], found["year"], month)
-            if first is not None:
-                yield Dated(*found.span(), ON, first, first)
+        first = _day(found["day"], found["month"], found["year"], month)
+        if first is not None:
+            yield Dated(*found.span(), ON, first, first)
 
 
 def _of_month_alone(text: str, found: re.Match[str]) -> bool:

@@ -46,10 +46,11 @@ def recorded(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
         return ()
     before = sentence.things_before(at)
     thing = before[-1] if before else Thing(ATTACKS)
-    front = sentence.key(0) in particles.DURING
+    alone = all(sentence.kind(each) != NUMBER for each in range(at))
+    front = alone and sentence.key(0) in particles.DURING
     months = (listed(sentence.tokens, 1) if front else ()) or (period_at(sentence, at),)
-    where, end = placed(sentence, at + 1)
-    if end != at + 1 and thing.everywhere:
+    where, _ = placed(sentence, at + 1)
+    if thing.everywhere:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
     things = readings(sentence, at, thing)
     if thing.everywhere and sentence.context.near:
@@ -86,7 +87,7 @@ def _opened(sentence: Sentence, at: int) -> tuple[Period, ...]:
 
 def _earlier_than(sentence: Sentence, at: int) -> Period:
     """The month of another number in the same role, or the one before."""
-    for here in range(at - 1, -1, -1):
+    for here in reversed(range(at)):
         word = sentence.key(here - 1)
         if sentence.kind(here) == NUMBER and word in ("from", "after"):
             months = local(sentence, here + 1)
@@ -97,7 +98,7 @@ def _earlier_than(sentence: Sentence, at: int) -> Period:
 
 def _somewhere(sentence: Sentence, at: int, thing: Thing) -> Thing:
     """The noun of before, in the area that was named since."""
-    for here in range(at - 1, -1, -1):
+    for here in reversed(range(at)):
         token = sentence.tokens[here]
         if token.kind == THING:
             break

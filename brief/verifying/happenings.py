@@ -18,12 +18,14 @@ from brief.verifying.seeing import Grouping, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from brief.counting.figures import Figures
     from brief.ground.month import Month
     from brief.ground.problems import Where
     from brief.records.attack import Attack
     from brief.verifying.claims import Checked
+    from brief.verifying.dating import Dated
     from brief.verifying.lexicon import Lexicon
     from brief.verifying.passages import Passage
     from brief.verifying.seeing import Unit
@@ -66,16 +68,14 @@ def happened(
     Sentences are numbered through all passages, from 0; those that are stated by
     hand tell their incident, and nothing in them is judged.
     """
-    units = _units(passages, month, lexicon)
+    units = incidents_in(passages, month, lexicon)
     finding = _Finding(figures, month)
     finding.find(units)
     answering = Answering(figures, month)
     checked = [
         each
         for place, unit in enumerate(units)
-        for each in answering.answers(
-            unit, finding.told.get(place, ()), finding.near(place)
-        )
+        for each in answering.answers(unit, finding.told.get(place, ()), finding.near)
     ]
     told = {attack.id for found in finding.told.values() for attack in found}
     checked.sort(key=lambda each: (each.statement, each.span))
@@ -85,14 +85,14 @@ def happened(
         if place in finding.told or unit.known
         for each in unit.seen
     }
-    left = tuple(_unsaid(figures, month, told)) if told else ()
+    left = tuple(_unsaid(figures, month, told))
     return Happened(tuple(dict.fromkeys(checked)), left, frozenset(numbers))
 
 
-def _units(
+def incidents_in(
     passages: Sequence[Passage], month: Month, lexicon: Lexicon
 ) -> tuple[Unit, ...]:
-    """The incidents that a text tells, in order."""
+    """The incidents that a text tells in its passages, in order."""
     grouping = Grouping(lexicon.codebook, month)
     number = 0
     for place, passage in enumerate(passages):
@@ -130,23 +130,13 @@ class _Finding:
         every = sheet.attacks if sheet is not None else ()
         self.attacks = sorted(every, key=lambda each: not counts(each, self.codebook))
         self.told: dict[int, tuple[Attack, ...]] = {}
-        self.near_miss: dict[int, Attack] = {}
-
-    def near(self, place: int) -> Attack | None:
-        """The record that a unit without one comes nearest to."""
-        return self.near_miss.get(place)
 
     def find(self, units: Sequence[Unit]) -> None:
-        """Find the records of all units: those on their day first, then the rest."""
+        """Find the records of all units that lie on their days."""
         for place, unit in enumerate(units):
             found = self._on_day(unit)
             if found:
                 self.told[place] = found
-        for place, unit in enumerate(units):
-            if place not in self.told and unit.known:
-                near = self._off_day(unit)
-                if near is not None:
-                    self.near_miss[place] = near
 
     @property
     def _ids(self) -> set[str]:
@@ -184,10 +174,8 @@ class _Finding:
         if not unit.known and not unit.ids:
             return (attack,) if best >= (LIKELY if unit.dated else SURE) else ()
         if best < 0 and not unit.ids:
-            away = self._scored(
-                unit, [each for each in candidates if each not in there]
-            )
-            if best <= -LIKELY - SURE or (away and away[0][0] - DAYS_APART > best):
+            likest, _ = self._scored(unit, candidates)[0]
+            if best <= -LIKELY - SURE or likest - DAYS_APART > best:
                 return ()
         together = (each for _, each in scored[1:] if self._also(unit, each))
         return (attack, *together)
@@ -215,23 +203,20 @@ class _Finding:
             for each in unit.seen
         )
 
-    def _off_day(self, unit: Unit) -> Attack | None:
-        """The record that is told with a wrong day, if there is one."""
+    def near(self, unit: Unit, dated: Dated, day: date) -> Attack | None:
+        """The record that a unit without one tells with a wrong day, if any."""
         told = self._ids
         for score, attack in self._scored(unit, self._candidates(unit)):
-            own = unit.ids and attack.id in unit.ids
-            own = own or score >= (SURE if attack.id in told else LIKELY)
-            if own and self._may_be(unit, attack):
+            least = SURE if attack.id in told else LIKELY
+            own = attack.id in unit.ids or score >= least
+            if own and self._may_be(unit, dated, day, attack):
                 return attack
         return None
 
-    def _may_be(self, unit: Unit, attack: Attack) -> bool:
+    def _may_be(self, unit: Unit, dated: Dated, day: date, attack: Attack) -> bool:
         """Whether the day told may be a slip for that of a record."""
-        dated = unit.dated
-        if dated is None or dated.first is None:
-            return False
-        if dated.first in self.month:
+        if day in self.month:
             return True
         # A day of another month is history, unless all else is as it was here.
-        same = attack.days.known and dated.first.day == attack.days.first.day
+        same = attack.days.known and day.day == attack.days.first.day
         return bool(unit.ids) or (same and dated.how != SPAN)

@@ -20,8 +20,12 @@ KILLED, WOUNDED, CAPTURED = (
 MISSING, EXECUTED = ("missing", "captured"), ("executed", "killed")
 JOINT = ("killed or wounded",)
 
-BOTH, DONE, ALONE, ING, NOUN = "both", "done", "alone", "ing", "noun"
+BOTH, ALONE, ING, NOUN = "both", "alone", "ing", "noun"
 """How a word is used: in either voice, with its subject before it, an object after."""
+
+NEAR, FAR, ASIDE, WIDEST = 9, 24, 12, 5
+"""So many words away a number may stand from its noun or its harm, and from the verb
+of a passive; so long may an aside be, and what opens a number."""
 
 VERBS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
     {

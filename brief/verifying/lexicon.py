@@ -151,7 +151,7 @@ def _names(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
 def _lists(title: str, areas: tuple[str, ...]) -> bool:
     """Whether a title is a list of the areas of its part: "Ash, Elm and Oak"."""
     parts = re.split(r",? and |, ", title)
-    return len(parts) > 1 and {*parts} == {*areas}
+    return {*parts} == {*areas}
 
 
 def _people(codebook: Codebook) -> Iterator[tuple[str, Meaning]]:
@@ -216,5 +216,4 @@ def _spans(covered: Iterable[Days]) -> Iterator[tuple[str, Meaning]]:
 
 def _said(words: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
     for each in words:
-        if each:
-            yield each, meaning
+        yield each, meaning

@@ -88,8 +88,8 @@ def _evidence(unit: Unit, attack: Attack, codebook: Codebook) -> Iterator[str]:
     yield from _of_area(unit, attack)
     for each in unit.seen:
         for told in each.casualties:
-            fit, _ = compared(told, attack, codebook)
-            yield "not reported" if fit is None else _FITS[fit]
+            found = compared(told, attack, codebook)
+            yield "not reported" if found is None else _FITS[found[0]]
     words = frozenset().union(*(each.words for each in unit.seen))
     target = attack.target
     if target.unit is not None and _share(target.unit, words) >= LEAST_OF_WORDS:
@@ -179,17 +179,17 @@ def _inside(name: Name) -> bool:
 
 def compared(
     told: Casualties, attack: Attack, codebook: Codebook
-) -> tuple[Fit | None, Harm | None]:
+) -> tuple[Fit, Harm] | None:
     """How casualties told fit a record, and the harm that they fit best.
 
     None where the record does not report such harm at all.
     """
-    best: tuple[Fit | None, Harm | None] = (None, None)
+    best: tuple[Fit, Harm] | None = None
     for harm in _meant(told, attack, codebook):
         fit = fitting(told.count, harm.count)
-        if best[0] is None or fit > best[0]:
+        if best is None or fit > best[0]:
             best = (fit, harm)
-    if best[0] is Fit.AGAINST and _adds_up(told, attack, codebook):
+    if best is not None and _adds_up(told, attack, codebook):
         return Fit.ALIKE, best[1]
     return best
 
@@ -229,7 +229,7 @@ def _adds_up(told: Casualties, attack: Attack, codebook: Codebook) -> bool:
             for harm in attack.harms
             if harm.kind in kinds and _of_group(harm.group, told.group, codebook)
         ]
-        if len(counts) > 1 and fitting(told.count, Count.sum(counts)) is Fit.ALIKE:
+        if fitting(told.count, Count.sum(counts)) is Fit.ALIKE:
             return True
     return False
 
@@ -238,17 +238,12 @@ def fitting(told: Count, known: Count) -> Fit:
     """How a number told fits one on record: the same, possible, or neither."""
     if told.about or known.about:
         return _roughly(told, known)
-    if told == known or (told.low, told.high) == (known.low, known.high):
+    if (told.low, told.high) == (known.low, known.high):
         return Fit.ALIKE
-    if told.unknown or known.unknown:
-        return Fit.OPEN
-    if known.high is None:
-        # "At least two" is documented; two of them is what a text may say.
-        open_ = told.high is None or told.high >= known.low
-        return Fit.OPEN if open_ else Fit.AGAINST
-    top = told.high if told.high is not None else known.high
-    meets = told.low <= known.high and known.low <= top
-    return Fit.OPEN if meets else Fit.AGAINST
+    # "At least two" is documented; two of them is what a text may say.
+    below = known.high is None or told.low <= known.high
+    above = told.high is None or known.low <= told.high
+    return Fit.OPEN if below and above else Fit.AGAINST
 
 
 def _roughly(told: Count, known: Count) -> Fit:

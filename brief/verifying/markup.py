@@ -138,8 +138,8 @@ class _Parting:
         self.known = known
         self.wrapped = wrapped
         self.found: list[Stretch] = []
-        self.open: tuple[int, int, int] | None = None
-        """The paragraph so far: its start, its end, and how many lines it has."""
+        self.open: tuple[int, int, bool] | None = None
+        """The paragraph so far: its start, its end, and whether it is one line."""
 
     def line(self, start: int, end: int, *, alone: bool) -> None:
         """Take a line; `alone`: the next one is empty."""
@@ -171,7 +171,7 @@ class _Parting:
 
     def _rule(self) -> None:
         """A line under a line makes it a heading; else it only parts."""
-        if self.open is not None and self.open[2] == 1:
+        if self.open is not None and self.open[2]:
             self._add(self.open[0], self.open[1], heading=True)
             self.open = None
         self.close()
@@ -198,6 +198,6 @@ class _Parting:
                 self.close()
         if self.open is None or not self.wrapped:
             self.close()
-            self.open = (begins, end, 1)
+            self.open = (begins, end, True)
         else:
-            self.open = (self.open[0], end, self.open[2] + 1)
+            self.open = (self.open[0], end, False)

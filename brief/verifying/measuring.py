@@ -72,8 +72,7 @@ class Measuring:
     @cached_property
     def axis(self) -> tuple[Month, ...]:
         """Every month from the first on record to the issue's."""
-        months = self.figures.ledger.months
-        first = months[0] if months and months[0] <= self.month else self.month
+        first = min((*self.figures.ledger.months, self.month))
         return tuple(first.until(self.month))
 
     @cached_property
@@ -84,12 +83,10 @@ class Measuring:
     @cached_property
     def _starts(self) -> Mapping[str, int]:
         """The first month of a definition that changed, by measure."""
-        keys = {each.key for each in self.figures.codebook.classes}
         versions: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for index, month in enumerate(self.axis):
             for (measure, _), figure in self.figures.by_month.get(month, {}).items():
-                if measure in keys:
-                    versions[measure][index] = figure.version
+                versions[measure][index] = figure.version
         return {measure: _start(found) for measure, found in versions.items()}
 
     def measured(self, thing: Thing, period: Period) -> Measured:
@@ -138,7 +135,7 @@ class Measuring:
             tuple(id_ for each in known for id_ in each.records),
             tuple(where for each in known for where in each.wheres),
             partial=any(each.partial for each in known),
-            version=known[0].version,
+            version=max(each.version for each in known),
         )
 
     def _crossed(self, thing: Thing, month: Month) -> Measured | None:
@@ -209,11 +206,10 @@ class Measuring:
 
     def _more(self, thing: Thing, index: int) -> int:
         """How many more people than documented a month may hide."""
-        if len(thing.areas) > 1 or (thing.areas and thing.scopes):
-            return 0
-        scope = thing.scopes[0] if thing.scopes else ALL
-        scope = Scope("area", thing.areas[0]) if thing.areas else scope
-        return self._hidden.get((thing.measure, scope), {}).get(index, 0)
+        inside = (*(Scope("area", each) for each in thing.areas), *thing.scopes)
+        scope, *others = inside or (ALL,)
+        hidden_ = {} if others else self._hidden.get((thing.measure, scope), {})
+        return hidden_.get(index, 0)
 
 
 def _of(figure: Figure) -> Measured:

@@ -38,12 +38,13 @@ def gathered(tokens: Sequence[Token], issue: Month) -> tuple[Token, ...]:
             made.append(token)
             at += used
             continue
-        relative, used = _relative(tokens, at, issue)
+        relative = _relative(tokens, at, issue)
         if relative is not None:
-            made.append(relative)
+            token, used = relative
+            made.append(token)
             at += used
             continue
-        made.append(_year(token, tokens[at + 1 : at + 2]))
+        made.append(_year(tokens, at))
         at += 1
     return tuple(_followed(_years_shared(made, issue), issue))
 
@@ -72,7 +73,7 @@ def _month(tokens: Sequence[Token], at: int, issue: Month) -> tuple[Token, int]:
     token = tokens[at]
     number, used, day = token.meaning.number, 1, 0
     if _is_day(tokens, at + 1):
-        day, used = _value(tokens[at + 1]), 2
+        day, used = _bare(tokens, at + 1), 2
         if _key(tokens, at + 2) == "," and _is_year(tokens, at + 3):
             used = 4
     elif _is_year(tokens, at + 1):
@@ -80,7 +81,7 @@ def _month(tokens: Sequence[Token], at: int, issue: Month) -> tuple[Token, int]:
     elif token.meaning.form == lexicon.SPANNED and _is_year(tokens, at + 2):
         used = 3
     last = tokens[at + used - 1]
-    year = _value(last) if _is_year(tokens, at + used - 1) else None
+    year = _bare(tokens, at + used - 1) if _is_year(tokens, at + used - 1) else None
     kind = DAY if day else MONTH
     return (
         Token(
@@ -107,17 +108,13 @@ def _key(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].key if at < len(tokens) else ""
 
 
-def _value(token: Token) -> int:
-    return token.amount.low if token.amount else 0
-
-
 def _bare(tokens: Sequence[Token], at: int) -> int:
-    """A number in plain figures at a place, or -1."""
+    """A number in plain figures at a place, or 0."""
     if at >= len(tokens):
-        return -1
+        return 0
     token = tokens[at]
     plain = token.kind in (NUMBER, PASSED) and token.text.isdigit()
-    return int(token.text) if plain else -1
+    return int(token.text) if plain else 0
 
 
 def _is_year(tokens: Sequence[Token], at: int) -> bool:
@@ -129,23 +126,27 @@ _COUNTED = frozenset({lexicon.ATTACK, lexicon.CLASS, lexicon.GROUP, lexicon.ACTO
 
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
     """Whether figures after a month are its day, and not a count of something."""
-    if not 1 <= _bare(tokens, at) <= _MOST_DAYS:
-        return False
-    return at + 1 >= len(tokens) or tokens[at + 1].kind not in _COUNTED
+    return 0 < _bare(tokens, at) <= _MOST_DAYS and not _counts(tokens, at)
 
 
-def _year(token: Token, after: Sequence[Token]) -> Token:
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands behind a number is what it counts."""
+    return at + 1 < len(tokens) and tokens[at + 1].kind in _COUNTED
+
+
+def _year(tokens: Sequence[Token], at: int) -> Token:
     """A year that stands alone; what counts something is no year."""
-    alone = not after or after[0].kind not in _COUNTED
-    if token.kind == NUMBER and alone and _is_year([token], 0):
-        meaning = Meaning(YEAR, number=_value(token))
+    token = tokens[at]
+    alone = token.kind == NUMBER and not _counts(tokens, at)
+    if alone and _is_year(tokens, at):
+        meaning = Meaning(YEAR, number=_bare(tokens, at))
         return Token(YEAR, token.text, token.start, token.end, token.key, meaning)
     return token
 
 
 def _relative(
     tokens: Sequence[Token], at: int, issue: Month
-) -> tuple[Token | None, int]:
+) -> tuple[Token, int] | None:
     """Months that are named by where they stand: "last month"."""
     for words, back in grammar.RELATIVE_MONTHS:
         part = tokens[at : at + len(words)]
@@ -162,7 +163,7 @@ def _relative(
                 month=issue - back,
             )
             return token, len(words)
-    return None, 0
+    return None
 
 
 def _years_shared(tokens: list[Token], issue: Month) -> list[Token]:
