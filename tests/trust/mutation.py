@@ -44,7 +44,7 @@ SUITES = (
                         "test_recount.py::test_random_publications_are_counted_as_sql_counts_them[0]")),
     ("brief.judging.compare", ("test_compare.py", "test_sentences.py", "test_wording.py")),
     ("brief.judging.chance", ("test_chance.py", "test_findings.py")),
-    ("brief.judging.findings", ("test_findings.py",
+    ("brief.judging.findings", ("test_findings.py", "test_findings_edges.py",
                                  "test_oracle.py::test_the_oracle_agrees_with_every_finding[0]",
                                  "test_oracle.py::test_what_is_proven_is_true_in_every_possible_world[0]")),
     ("brief.words", ("test_english.py", "test_wording.py", "test_sentences.py",

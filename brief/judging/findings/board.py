@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from brief.ground.counts import Count
 from brief.ground.scope import ATTACKS, Scope
 from brief.judging.findings.finding import Beside, Finding
-from brief.judging.findings.line import OPEN, Line
+from brief.judging.findings.line import NOWHERE, OPEN, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -120,12 +120,12 @@ class Board:
         line: Line,
         *,
         since: int,
-        reference: int = -1,
+        reference: int = NOWHERE,
         months: Sequence[int] | None = None,
         gaps: Iterable[int] = (),
         **claimed: Unpack[Claimed],
     ) -> Finding:
-        """A finding from indices of months; -1 stands for no month.
+        """A finding from indices of months; `NOWHERE` is no month.
 
         Without `months` it was held against every month from `since` on.
         """

@@ -45,7 +45,7 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
     axis = tuple(figures.ledger.months[0].until(month))
     entries = _entries(figures, axis)
     blank, partial = _blank(figures, axis)
-    starts = _starts(figures, entries)
+    starts = _starts(entries)
     busy = tuple(
         key
         for key, named in entries.items()
@@ -98,17 +98,15 @@ def _blank(figures: Figures, axis: tuple[Month, ...]) -> tuple[Line, frozenset[i
         0 if there and index not in partial else OPEN
         for index, there in enumerate(known)
     )
-    return Line("", ALL, (0,) * len(axis), high, known, 0), partial
+    return Line("", ALL, (0,) * len(axis), high, known), partial
 
 
-def _starts(figures: Figures, entries: Entries) -> dict[str, int]:
+def _starts(entries: Entries) -> dict[str, int]:
     """The first month of a definition that changed, by measure."""
-    rules = {each.key for each in figures.codebook.classes}
     versions: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for (measure, _), named in entries.items():
-        if measure in rules:
-            for index, figure in named.items():
-                versions[measure][index] = figure.version
+        for index, figure in named.items():
+            versions[measure][index] = figure.version
     starts = {measure: _start(by_month) for measure, by_month in versions.items()}
     return {measure: start for measure, start in starts.items() if start}
 
@@ -141,9 +139,9 @@ def _busy(scope: Scope, named: Mapping[int, Figure], now: int, least: Least) -> 
     """Whether enough is on a line, and some of it not long ago."""
     if sum(figure.count.low for figure in named.values()) < least.line:
         return False
-    recent = range(now - least.active, now + 1)
     return scope == ALL or any(
-        month in named and named[month].count.low for month in recent
+        month >= now - least.active and figure.count.low
+        for month, figure in named.items()
     )
 
 
