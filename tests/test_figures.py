@@ -457,3 +457,9 @@ def test_a_spot_parts_attacks_only_where_no_place_is_on_record():
     assert spotted("the mill", "the mill") == ["W310"]
     assert spotted("the mill", "the weir") == []
     assert spotted("the mill", "the weir", place="Oakham") == ["W310"]
+
+
+def test_a_month_that_cannot_be_counted_is_not_taken_for_one_off_the_record():
+    counted = july(attack(method="never heard of"))
+    with pytest.raises(ValueError, match="2024-07 cannot be counted"):
+        counted.get(ATTACKS, ALL, JULY)

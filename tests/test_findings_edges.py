@@ -544,3 +544,17 @@ def test_a_finding_is_called_by_its_id():
 def test_a_method_may_have_the_name_of_a_place():
     book = replace(codebook(), places=(Place("Ford", "Ash", HERE, kind="town"),))
     assert list(around(Scope("method", "Ford"), book)) == [ALL]
+
+
+def test_floors_are_reached_from_their_own_number_on():
+    assert WEIGHTS.reached(9) == (3, 5)
+    assert WEIGHTS.reached(10) == (3, 5, 10)
+    assert (WEIGHTS.floor(2), WEIGHTS.floor(14)) == (0, 10)
+
+
+def test_an_estimate_proves_nothing():
+    sheets = months(9, 20, 30, 5, 6, 5, 7, 4, 15)
+    for stated, reference in (("~20", JULY - 6), (20, JULY - 4)):
+        tried = [*sheets]
+        tried[4] = totals(JULY - 4, stated)
+        assert only(found(tried), HIGHEST).reference == reference

@@ -114,7 +114,7 @@ class Counted(Mapping["Month", Mapping[Key, Figure]]):
         try:
             return self._of(month)
         except KeyError as fault:
-            # Or `get` would take a month that cannot be counted for one without figures.
+            # Or `get` would take what cannot be counted for a month without figures.
             raise ValueError(f"{month} cannot be counted: {fault}") from fault
 
     def __contains__(self, month: object) -> bool:

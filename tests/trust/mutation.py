@@ -45,6 +45,7 @@ SUITES = (
     ("brief.judging.compare", ("test_compare.py", "test_sentences.py", "test_wording.py")),
     ("brief.judging.chance", ("test_chance.py", "test_findings.py")),
     ("brief.judging.findings", ("test_findings.py", "test_findings_edges.py",
+                                 "test_findings_variations.py",
                                  "test_oracle.py::test_the_oracle_agrees_with_every_finding[0]",
                                  "test_oracle.py::test_what_is_proven_is_true_in_every_possible_world[0]")),
     ("brief.words", ("test_english.py", "test_wording.py", "test_sentences.py",

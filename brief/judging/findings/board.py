@@ -37,7 +37,8 @@ class Board:
     is the line of what no figure names: nothing in months of records, unknown
     in the others. `busy` names the lines with enough in them to be searched,
     `starts` gives the first month of a definition that changed, and `partial` are
-    the months that are on record only in part.
+    the months that are on record only in part, and `hiding` says how many more
+    people joint counts may add to a month.
     """
 
     figures: Figures
@@ -49,6 +50,7 @@ class Board:
     busy: tuple[Key, ...]
     starts: Mapping[str, int]
     partial: frozenset[int]
+    hiding: Mapping[Key, Mapping[int, int]]
 
     @property
     def now(self) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
 from brief.judging.findings.board import Board, Key
 from brief.judging.findings.joint import hidden
-from brief.judging.findings.line import OPEN, Line
+from brief.judging.findings.line import OPEN, Line, ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +56,12 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
         key: _line(key, entries[key], blank, partial, starts.get(key[0], 0))
         for key in dict.fromkeys((*busy, *wholes))
     }
-    for key, more in hidden(figures.ledger, axis).items():
-        if key in lines:
-            lines[key] = _widened(lines[key], more)
-    return Board(figures, weights, axis, entries, lines, blank, busy, starts, partial)
+    hiding = hidden(figures.ledger, axis)
+    for key in hiding.keys() & lines.keys():
+        lines[key] = _widened(lines[key], hiding[key])
+    return Board(
+        figures, weights, axis, entries, lines, blank, busy, starts, partial, hiding
+    )
 
 
 def measures_searched(figures: Figures) -> frozenset[str]:
@@ -126,11 +128,9 @@ def _line(
 ) -> Line:
     low, high, known = list(blank.low), list(blank.high), list(blank.known)
     for month, figure in named.items():
-        # An estimate proves nothing, from above or from below.
-        guessed = figure.count.about
-        most = None if guessed else figure.count.high
-        low[month], known[month] = 0 if guessed else figure.count.low, True
-        high[month] = OPEN if most is None or month in partial else most
+        low[month], most = ends(figure.count)
+        high[month] = OPEN if month in partial else most
+        known[month] = True
     line = Line(*key, tuple(low), tuple(high), tuple(known), start)
     return line.starting(line.first(start))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from brief.ground.counts import Count
     from brief.ground.scope import Scope
 
 OPEN = 10**9
@@ -24,6 +25,13 @@ OPEN = 10**9
 
 NOWHERE = -1
 """Stands for no month."""
+
+
+def ends(count: Count) -> tuple[int, int]:
+    """The least and the most that a count can be; an estimate proves neither."""
+    if count.about:
+        return 0, OPEN
+    return count.low, OPEN if count.high is None else count.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _usual(line: Line, run: Run) -> bool:
 def _at_floor(board: Board, line: Line) -> Iterator[Finding]:
     """The highest floor that has been held for long enough."""
     least = board.weights.least
-    for level in reversed(board.weights.floors):
+    for level in reversed(board.weights.reached(line.low[line.now])):
         run = run_at_least(line, level, line.now)
         if run.length >= least.streak:
             if _rare(line, run, level):
