@@ -1045,6 +1045,11 @@ def test_the_captives_of_two_groups_are_executed_together(executed, said):
     assert text == f"{taken} {said}".rstrip()
 
 
+def test_a_single_captive_is_one():
+    text = told(captured={"guards": 1}, executed={"guards": 1})
+    assert text.endswith("The captive was later executed.")
+
+
 def test_whoever_was_executed_bears_the_sentence():
     record = attack(
         captured={"guards": 2, "villagers": 3}, executed={"guards": 2, "villagers": 3}
@@ -1095,6 +1100,20 @@ def test_what_was_seized_has_one_article_or_none(what, said):
                 lost("cars", "burned", 2),
             ),
             "Trucks were destroyed and damaged, and two cars were burned.",
+        ),
+        ((lost("sheep", "killed", 1),), "One sheep was killed."),
+        ((lost("sheep", "killed", 3),), "Three sheep were killed."),
+        (
+            (lost("sheep", "killed", "none"), lost("trucks", "burned", 3)),
+            "Three trucks were burned.",
+        ),
+        (
+            (lost("sheep", "killed", 3), lost("trucks", "burned", 12)),
+            "Three sheep were killed and 12 trucks were burned.",
+        ),
+        (
+            (lost("truck", "destroyed", 1), lost("car", "destroyed", 1)),
+            "One truck and one car were destroyed.",
         ),
         (
             (lost("trucks", "destroyed", 3), lost("trucks", "damaged", 2)),

@@ -1,5 +1,7 @@
 """A month in sentences: the lead, the changes, and what earlier print said."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,10 @@ from brief.ground.month import Month
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
 from brief.judging.compare import against_last_month, change
 from brief.records.attack import HARMS, Claim
-from brief.records.codebook import Area
+from brief.records.codebook import Area, Term
 from brief.words.changes import change_clause
 from brief.words.english import FIGURES, START, WORDS
+from brief.words.quoting import number, where
 from brief.words.sentence import Mark, Quote, Sentence
 from brief.words.sentences import (
     alt_text,
@@ -657,3 +660,83 @@ def test_an_area_out_of_scope_is_never_named():
     held = figures(sheet("2024-07", attack(area="Faraway"), attack()), book=book)
     every = [*told(lead, held), *told(change_sentences, held)]
     assert [each for each in every if "Faraway" in each] == []
+
+
+# Classes, numbers, and scopes to the letter
+
+
+NIGHT = replace(
+    CLASSES[0],
+    name="night",
+    key="night",
+    mark="#",
+    term=Term("dark attack", "dark attacks"),
+)
+TWO_CLASSES = codebook(classes=(CLASSES[0], NIGHT))
+
+
+def behind(number):
+    return [attack(features=("behind front lines",)) for _ in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("attacks", "said"),
+    [
+        (
+            behind(1),
+            "The attack was a high quality* attack and was a dark attack#.",
+        ),
+        (
+            [attack()],
+            "The attack was not a high quality* attack and was not a dark attack#.",
+        ),
+        (
+            [*behind(12), attack()],
+            "Twelve of them were high quality* attacks and 12 were dark attacks#.",
+        ),
+        (
+            [attack(), attack()],
+            "No high quality* attacks were among them and none were dark attacks#.",
+        ),
+    ],
+)
+def test_two_classes_are_told_one_after_the_other(attacks, said):
+    held = figures(sheet("2024-07", *attacks), book=TWO_CLASSES)
+    assert told(lead, held, wording=PLAIN)[1] == said
+
+
+def test_a_class_that_was_not_printed_is_passed_over():
+    held = figures(totals("2024-07", attacks=9, night=4), book=TWO_CLASSES)
+    assert told(lead, held)[1] == "At least four of them were dark attacks#."
+
+
+def test_a_class_without_a_mark_has_none():
+    plain = replace(NIGHT, mark="")
+    held = figures(sheet("2024-07", *behind(2)), book=codebook(classes=(plain,)))
+    assert told(lead, held)[1] == "At least two of them were dark attacks."
+
+
+@pytest.mark.parametrize(
+    ("style", "number_", "said"),
+    [
+        (FIGURES, 3, "at least 3"),
+        (WORDS, 3, "at least three"),
+        (START, 3, "at least three"),
+        (START, 12, "at least 12"),
+    ],
+)
+def test_a_documented_minimum_in_every_style(style, number_, said):
+    assert number(Count.exactly(number_), style=style, at_least=True) == said
+
+
+def test_a_place_is_named_as_the_gazetteer_or_the_record_has_it():
+    def said(name):
+        return where(Scope("place", name), codebook=TWO_CLASSES, wording=HOUSE)
+
+    assert said("Kell Dam") == "around the Kell Dam"
+    assert said("Oakham") == "around Oakham"
+    assert said("Nowhere") == "around Nowhere"
+
+
+def test_of_a_month_off_the_record_no_change_is_told():
+    assert change_sentences(figures(JUNE), month=JULY, wording=HOUSE) == ()
