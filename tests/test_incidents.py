@@ -1211,3 +1211,90 @@ def test_a_section_of_two_areas_names_them():
     north = next(each for each in counted.codebook.sections if len(each.areas) == 2)
     (said,) = tell_section(counted, month=Month(2024, 7), section=north, wording=HOUSE)
     assert "Ashdale" in said.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"place": "Kell Dam", "area": "Birkmoor", "spot": "a hut below Kell Dam"},
+            "an attack took place in a hut below Kell Dam (Birkmoor)",
+        ),
+        (
+            {"spot": "the hills", "relation": "near"},
+            "an attack took place near the hills in Ashdale",
+        ),
+        (
+            {"place": "Oakham", "spot": "the old mill", "relation": "between"},
+            "an attack took place between Oakham and the old mill in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "place": "Oakham"},
+            "the Reavers attacked Oakham in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "spot": "the village"},
+            "the Reavers attacked the village in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "spot": "a village in Ashdale"},
+            "the Reavers attacked a village in Ashdale",
+        ),
+        (
+            {"target": {"group": "guards", "unit": "4th Division"}, "place": "Oakham"},
+            "the Reavers attacked members of the 4th Division in Oakham (Ashdale)",
+        ),
+        (
+            {"target": {"rank": "officer", "unit": "4th Division"}, "place": "Oakham"},
+            "the Reavers attacked an officer of the 4th Division in Oakham (Ashdale)",
+        ),
+    ],
+)
+def test_the_place_and_whose_it_is(fields, said):
+    assert told(**fields) == f"On July 16, {said}."
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"killed": {"guards": 2}, "wounded": {"guards": 3}},
+            "two guards were killed and three wounded in an ambush",
+        ),
+        (
+            {"killed": {"guards": 2}, "wounded": {"guards": 1}},
+            "two guards were killed and one was wounded in an ambush",
+        ),
+        (
+            {"method": ["explosion", "raid"], "killed": {"guards": 2}},
+            "two guards were killed in a raid with an explosion",
+        ),
+        (
+            {"method": ["stampede", "shelling"], "killed": {"guards": 2}},
+            "two guards were killed by shelling with a stampede",
+        ),
+        (
+            {"method": ["assassination", "small arms"], "killed": {"guards": 2}},
+            "two guards were assassinated with small arms fire",
+        ),
+        (
+            {"method": "assassination", "captured": {"guards": 2}},
+            "two guards were captured",
+        ),
+    ],
+)
+def test_people_harmed_and_by_what(fields, said):
+    text = told(**{"method": "ambush", "place": "Oakham", **fields})
+    assert text == f"On July 16, {said} in Oakham (Ashdale)."
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((), "As reported on July 18"),
+        ((JOURNALIST,), "As the journalist A. Writer reported on July 18"),
+    ],
+)
+def test_without_a_day_the_day_of_the_report_is_told(sources, said):
+    text = told("2024-07", reported=day("2024-07-18"), sources=sources)
+    assert text == f"{said}, an attack took place in an unspecified part of Ashdale."

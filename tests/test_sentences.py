@@ -740,3 +740,21 @@ def test_a_place_is_named_as_the_gazetteer_or_the_record_has_it():
 
 def test_of_a_month_off_the_record_no_change_is_told():
     assert change_sentences(figures(JUNE), month=JULY, wording=HOUSE) == ()
+
+
+@pytest.mark.parametrize(
+    ("killed", "said"),
+    [
+        ({"guards": 1, "villagers": 1}, "at least one guard and one villager"),
+        (
+            {"guards": "0-2", "villagers": 1},
+            "up to two guards and at least one villager",
+        ),
+        (
+            {"guards": "~5", "villagers": 1},
+            "about five guards and at least one villager",
+        ),
+    ],
+)
+def test_a_minimum_is_said_once_and_covers_the_rest(killed, said):
+    assert led(attack(killed=killed))[1] == f"It killed {said}."
