@@ -713,7 +713,9 @@ def test_a_class_that_was_not_printed_is_passed_over():
 def test_a_class_without_a_mark_has_none():
     plain = replace(NIGHT, mark="")
     held = figures(sheet("2024-07", *behind(2)), book=codebook(classes=(plain,)))
-    assert told(lead, held)[1] == "At least two of them were dark attacks."
+    said = lead(held, month=JULY, wording=HOUSE)[1]
+    assert said.text == "At least two of them were dark attacks."
+    assert not [each for each in said.parts if isinstance(each, Mark)]
 
 
 @pytest.mark.parametrize(
@@ -758,3 +760,24 @@ def test_of_a_month_off_the_record_no_change_is_told():
 )
 def test_a_minimum_is_said_once_and_covers_the_rest(killed, said):
     assert led(attack(killed=killed))[1] == f"It killed {said}."
+
+
+def test_a_month_of_totals_has_a_change_of_the_total_alone():
+    held = figures(totals("2024-06", attacks=9), totals("2024-07", attacks=12))
+    (said,) = told(change_sentences, held)
+    assert "from nine in June to 12 in July" in said
+
+
+def test_areas_that_were_not_stated_are_not_told():
+    before = totals("2024-06", attacks=9, Ashdale=5, Coldfen=4)
+    held = figures(before, totals("2024-07", attacks=12, Ashdale=7))
+    said = " ".join(told(change_sentences, held))
+    assert "Ashdale" in said
+    assert "Coldfen" not in said
+
+
+def test_the_last_month_of_a_year_is_named_with_its_year_in_the_next():
+    held = figures(totals("2023-12", attacks=9))
+    lost = change(None, held.get(ATTACKS, ALL, JANUARY - 1))
+    said = Sentence("", change_clause(lost, figures=held, wording=HOUSE)).text
+    assert said == "no comparable figure for December 2023 is on record"
