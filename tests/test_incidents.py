@@ -1298,3 +1298,45 @@ def test_people_harmed_and_by_what(fields, said):
 def test_without_a_day_the_day_of_the_report_is_told(sources, said):
     text = told("2024-07", reported=day("2024-07-18"), sources=sources)
     assert text == f"{said}, an attack took place in an unspecified part of Ashdale."
+
+
+COMMANDER = {"group": "guards", "rank": "commander"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"assessment": "probable"}, "an attack was reported"),
+        (
+            {"assessment": "probable", "method": "clash"},
+            "clashes reportedly broke out",
+        ),
+        ({"method": "clash"}, "clashes broke out"),
+        (
+            {"method": ["mine", "IED"], "killed": {"guards": 2}},
+            "two guards were killed by a mine and an IED",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"guards": 1}},
+            "one commander was killed",
+        ),
+        (
+            {"target": COMMANDER, "wounded": {"guards": 1}},
+            "one guard was wounded",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"guards": 2}},
+            "two guards were killed",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"villagers": 1}},
+            "one villager was killed",
+        ),
+        (
+            {"target": {**COMMANDER, "unit": "4th Division"}, "killed": {"guards": 1}},
+            "one commander of the 4th Division was killed",
+        ),
+    ],
+)
+def test_what_is_told_of_one_person_or_of_little(fields, said):
+    assert told(**fields) == f"On July 16, {said} in an unspecified part of Ashdale."
