@@ -211,3 +211,7 @@ def test_a_difference_is_what_is_sure_of_it():
     assert between("20+", "5").difference == 15
     assert between("5", "20-25").difference == 15
     assert between("5+", "20").difference == 0  # from five or more: nobody knows
+
+
+def test_from_none_to_none_is_no_share_of_anything():
+    assert between("none", "none").share == 0

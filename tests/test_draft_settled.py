@@ -1,10 +1,11 @@
 """Which text answers for a place of the issue: the tool's, the analyst's, or none."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from drafts import MONTH, Desk, june, killing, with_killed
-from publications import figures, sheet, totals
+from publications import CLASSES, codebook, figures, sheet, totals
 
 from brief.composing import keeping
 from brief.composing.drafting import Base, Entry, Fact
@@ -194,6 +195,93 @@ def test_no_more_than_six_months_are_told_and_none_where_nothing_is():
     assert len(said) == 2
     assert said[0].startswith("In January, one attack was recorded in Coldfen")
     assert told("coldfen", totals("2024-06", attacks=2)) == []
+
+
+def marked(number, area):
+    return [
+        killing(f"m{n}", 1, area=area, features=("behind front lines",))
+        for n in range(number)
+    ]
+
+
+SILENT = [totals(f"2024-0{month}", attacks=1) for month in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("section", "sheets", "said"),
+    [
+        (
+            "coldfen",
+            [totals("2023-12", Coldfen=5), *SILENT],
+            [
+                "In December 2023, five attacks were recorded in Coldfen.",
+                "For January to March, no figures for Coldfen are on record.",
+            ],
+        ),
+        (
+            "coldfen",
+            [totals("2023-11", Coldfen=5), totals("2023-12", attacks=1), *SILENT],
+            [
+                "In November 2023, five attacks were recorded in Coldfen.",
+                (
+                    "For December 2023 and January to March, no figures for Coldfen "
+                    "are on record."
+                ),
+            ],
+        ),
+        (
+            "north",
+            [totals("2024-05", Ashdale=2, Birkmoor=0)],
+            ["In May, two attacks were recorded in Ashdale and none in Birkmoor."],
+        ),
+        (
+            "north",
+            [
+                totals("2024-04", Ashdale=2, Birkmoor=1),
+                totals("2024-05", Ashdale=0, Birkmoor=0),
+            ],
+            [
+                (
+                    "In April, two attacks were recorded in Ashdale and one in "
+                    "Birkmoor; in May, none in Ashdale or Birkmoor."
+                )
+            ],
+        ),
+        (
+            "north",
+            [totals("2024-05", Birkmoor=2)],
+            ["In May, two attacks were recorded in Birkmoor."],
+        ),
+        (
+            "coldfen",
+            [sheet("2024-06", *marked(2, "Coldfen"), through="2024-06-20")],
+            [
+                (
+                    "From June 1 to 20, two attacks were recorded in Coldfen, two of "
+                    "them high quality attacks."
+                )
+            ],
+        ),
+    ],
+)
+def test_the_chain_to_the_letter(section, sheets, said):
+    assert told(section, *sheets) == said
+
+
+def test_a_class_without_a_mark_is_not_told_in_the_chain():
+    book = codebook(classes=(replace(CLASSES[0], mark=""),))
+    sheets = (sheet("2024-06", *marked(2, "Coldfen")), sheet("2024-07", EAST))
+    counted = figures(*sheets, book=book)
+    section = next(each for each in book.sections if each.key == "coldfen")
+    wording, _ = load()
+    (said,) = chain(counted, month=MONTH, section=section, wording=wording)
+    assert said.text == "In June, two attacks were recorded in Coldfen."
+
+
+def test_a_number_of_a_class_stands_alone_in_the_chain():
+    before = [totals("2024-05", Coldfen="1+"), sheet("2024-06", *marked(1, "Coldfen"))]
+    (said,) = told("coldfen", *before)
+    assert said.endswith("in June, one, one of them a high quality attack.")
 
 
 def test_every_number_of_the_chain_rests_on_a_figure():

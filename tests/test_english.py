@@ -220,3 +220,11 @@ def test_a_sum_with_an_estimate_in_it_stays_an_estimate():
 def test_a_span_of_one_day_is_that_day():
     first = date(2024, 4, 1)
     assert english.span_text(first, first, year=2024) == "on April 1"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("M road", "an M road"), ("U turn", "a U turn"), ("NGO car", "an NGO car")],
+)
+def test_a_letter_is_said_by_its_name(words, said):
+    assert english.article(words) == said

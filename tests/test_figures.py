@@ -10,13 +10,13 @@ from publications import AREAS, attack, codebook, figures, quiet, sheet, totals
 
 from brief.counting import figures as figures_room
 from brief.counting.figures import IMPLIED, PRINTED, RECORDS, Figure
-from brief.counting.twins import likely_twice
+from brief.counting.twins import likely_twice, shared_address
 from brief.ground.counts import ZERO, Count, parse
 from brief.ground.month import Month
 from brief.ground.problems import Where
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
 from brief.judging.publication import load
-from brief.records.attack import Claim, Total
+from brief.records.attack import Claim, Source, Total
 from brief.records.codebook import Area, Group, Term
 
 JULY = Month(2024, 7)
@@ -457,3 +457,25 @@ def test_a_spot_parts_attacks_only_where_no_place_is_on_record():
     assert spotted("the mill", "the mill") == ["W310"]
     assert spotted("the mill", "the weir") == []
     assert spotted("the mill", "the weir", place="Oakham") == ["W310"]
+
+
+def test_a_month_that_cannot_be_counted_is_not_taken_for_one_off_the_record():
+    counted = july(attack(method="never heard of"))
+    with pytest.raises(ValueError, match="2024-07 cannot be counted"):
+        counted.get(ATTACKS, ALL, JULY)
+
+
+def test_a_series_leaves_out_what_was_not_stated():
+    held = figures(totals("2024-06", attacks=9), sheet("2024-07", attack()))
+    ash = held.series(ATTACKS, Scope("area", AREAS[0]))
+    assert [each.month for each in ash.figures] == [JULY]
+    assert [each.month for each in held.series(ATTACKS).figures] == [JULY - 1, JULY]
+
+
+def test_a_source_without_an_address_does_not_hide_the_one_after_it():
+    sources = (
+        Source("journalist", "J"),
+        Source("journalist", "J", url="https://example.org/1"),
+    )
+    (found,) = shared_address([attack(sources=sources), attack(sources=sources)])
+    assert found.code == "W311"

@@ -10,75 +10,30 @@ from pathlib import Path
 import pytest
 import yaml
 from histories import HERE, codebook, dice, draw
+from monthly import (
+    JANUARY,
+    JULY,
+    WEIGHTS,
+    attack,
+    found,
+    months,
+    only,
+    recorded,
+    split,
+    totals,
+)
 
 from brief.counting.figures import Figures, count
 from brief.counting.ledger import Ledger
 from brief.ground import counts
 from brief.ground.counts import Count
-from brief.ground.month import Month
 from brief.ground.scope import ALL, Scope
 from brief.judging.chance import p_value
 from brief.judging.findings import find, weighing
 from brief.judging.findings.found import around
 from brief.records import reading
-from brief.records.attack import Attack, Claim, Days, Harm, Sheet, Total
+from brief.records.attack import Claim, Days, Harm, Sheet, Total
 from brief.records.codebook import Clause, Condition, Group, Place, Term
-
-WEIGHTS = weighing.built_in()
-JANUARY, JULY = Month(2024, 1), Month(2024, 7)
-ASH = Scope("area", "Ash")
-
-
-def attack(month, number, area="Ash", **fields):
-    return Attack(
-        f"{month}-{area.lower()}-{number}",
-        HERE,
-        month,
-        Days(month.first, month.first),
-        area,
-        **fields,
-    )
-
-
-def recorded(month, attacks=0, *, areas=("Ash",), status="complete", **fields):
-    """A month of records with so many attacks, put in the areas by turns."""
-    made = tuple(
-        attack(month, n, areas[n % len(areas)], **fields) for n in range(attacks)
-    )
-    return Sheet(month, HERE, status, attacks=made)
-
-
-def totals(month, attacks, measure="attacks", scope=ALL):
-    """A month of which only a total is on record."""
-    total = Total(measure, scope, counts.parse(attacks), HERE)
-    return Sheet(month, HERE, "totals", printed=(total,))
-
-
-def months(*numbers, until=JULY, **fields):
-    """Months up to one: a number is records, a text a total, None off the record."""
-    sheets = []
-    for back, number in enumerate(reversed(numbers)):
-        month = until - back
-        if isinstance(number, int):
-            sheets.append(recorded(month, number, **fields))
-        elif number is not None:
-            sheets.append(totals(month, number))
-    return sheets
-
-
-def stated(text):
-    return int(text) if text.isdigit() else text
-
-
-def found(sheets, month=JULY, book=None, weights=WEIGHTS):
-    return find(count(Ledger.of(sheets, book or codebook())), month, weights=weights)
-
-
-def only(result, id_):
-    named = [each for each in result.findings if each.id == id_]
-    assert len(named) <= 1
-    return named[0] if named else None
-
 
 HIGHEST, LOWEST = "attacks/all/highest-since", "attacks/all/lowest-since"
 
@@ -381,7 +336,7 @@ def test_a_lead_rests_on_the_figures_of_every_area():
 
 
 def test_seven_of_nine():
-    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=7, Elm=2))]
+    sheets = [Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=7, Elm=2))]
     finding = only(found(sheets), "attacks/area:Ash/share")
     assert finding.value == Count.exactly(7)
     assert [(each.id, each.count.low) for each in finding.beside] == [
@@ -389,29 +344,23 @@ def test_seven_of_nine():
     ]
 
 
-def _split(month, **areas):
-    return tuple(
-        attack(month, n, area) for area, many in areas.items() for n in range(many)
-    )
-
-
 def test_two_areas_together_are_told_where_the_third_is_surely_behind():
     id_ = "attacks/all/concentration"
-    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=5, Elm=4, Oak=3))]
+    sheets = [Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=5, Elm=4, Oak=3))]
     assert [each.scope.name for each in only(found(sheets), id_).beside] == [
         "Ash",
         "Elm",
     ]
-    sheets = [Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=6, Elm=3, Oak=3))]
+    sheets = [Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=6, Elm=3, Oak=3))]
     assert only(found(sheets), id_) is None
 
 
 def test_the_area_that_carried_a_fall():
     sheets = [
         Sheet(
-            JULY - 1, HERE, "complete", attacks=_split(JULY - 1, Ash=17, Elm=6, Oak=6)
+            JULY - 1, HERE, "complete", attacks=split(JULY - 1, Ash=17, Elm=6, Oak=6)
         ),
-        Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=5, Oak=2)),
+        Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=2, Elm=5, Oak=2)),
     ]
     finding = only(found(sheets), "attacks/area:Ash/carried")
     assert (finding.movement.value, finding.value.low) == ("fall", 2)
@@ -420,14 +369,12 @@ def test_the_area_that_carried_a_fall():
 
 def test_every_area_had_fewer():
     sheets = [
-        Sheet(
-            JULY - 1, HERE, "complete", attacks=_split(JULY - 1, Ash=7, Elm=6, Oak=1)
-        ),
-        Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=5)),
+        Sheet(JULY - 1, HERE, "complete", attacks=split(JULY - 1, Ash=7, Elm=6, Oak=1)),
+        Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=2, Elm=5)),
     ]
     finding = only(found(sheets), "attacks/all/every-area")
     assert (finding.movement.value, finding.number) == ("fall", 3)
-    sheets[1] = Sheet(JULY, HERE, "complete", attacks=_split(JULY, Ash=2, Elm=6))
+    sheets[1] = Sheet(JULY, HERE, "complete", attacks=split(JULY, Ash=2, Elm=6))
     assert only(found(sheets), "attacks/all/every-area") is None
 
 
@@ -603,7 +550,7 @@ def test_the_only_area_with_attacks_does_not_repeat_the_total():
 
 def test_the_best_are_ranked_and_keep_to_their_part():
     sheets = [
-        Sheet(JULY - back, HERE, "complete", attacks=_split(JULY - back, Ash=a, Elm=e))
+        Sheet(JULY - back, HERE, "complete", attacks=split(JULY - back, Ash=a, Elm=e))
         for back, (a, e) in enumerate([(12, 6), *[(3, 9)] * 6, (20, 2), (3, 1)])
     ]
     result = found(sheets)
@@ -826,7 +773,7 @@ def test_a_record_needs_six_months_before_it():
 def test_a_lead_needs_another_area_to_lead():
     def kinds(*areas):
         sheets = [
-            Sheet(JULY - back, HERE, "complete", attacks=_split(JULY - back, Ash=many))
+            Sheet(JULY - back, HERE, "complete", attacks=split(JULY - back, Ash=many))
             for back, many in enumerate((4, 0, 0, 0, 0, 0, 4, 4))
         ]
         return {each.kind for each in found(sheets, book=codebook(areas)).findings}
@@ -1090,6 +1037,6 @@ def test_a_record_of_several_months_together_is_a_sum():
     ("part", "rest", "told"), [(6, 9, True), (25, 38, False), (26, 38, True)]
 )
 def test_a_part_is_told_from_two_fifths_on(part, rest, told):
-    attacks = (*_split(JULY, Ash=part), *_split(JULY, Birch=rest))
+    attacks = (*split(JULY, Ash=part), *split(JULY, Birch=rest))
     result = found([Sheet(JULY, HERE, "complete", attacks=attacks)])
     assert (only(result, "attacks/area:Ash/share") is not None) == told

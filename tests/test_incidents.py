@@ -1015,3 +1015,328 @@ def test_every_toll_of_a_described_record_is_told(record):
         if harm.count != parse("none")
     }
     assert fields <= told_fields, " ".join(each.text for each in said)
+
+
+# What follows the attack, to the letter
+
+
+AN_ATTACK = "On July 16, an attack took place in an unspecified part of Ashdale. "
+
+
+@pytest.mark.parametrize(
+    ("executed", "said"),
+    [
+        ({"villagers": 3}, "Three of the captives were later executed."),
+        (
+            {"guards": "none", "villagers": 3},
+            "Three of the captives were later executed.",
+        ),
+        ({"guards": 2, "villagers": 3}, "The captives were later executed."),
+        ({"guards": 1, "villagers": 3}, "Four of the captives were later executed."),
+        ({"guards": "none"}, ""),
+    ],
+)
+def test_the_captives_of_two_groups_are_executed_together(executed, said):
+    text = told(captured={"guards": 2, "villagers": 3}, executed=executed)
+    taken = (
+        "On July 16, the Reavers captured two guards and three villagers in an "
+        "unspecified part of Ashdale."
+    )
+    assert text == f"{taken} {said}".rstrip()
+
+
+def test_a_single_captive_is_one():
+    text = told(captured={"guards": 1}, executed={"guards": 1})
+    assert text.endswith("The captive was later executed.")
+
+
+def test_whoever_was_executed_bears_the_sentence():
+    record = attack(
+        captured={"guards": 2, "villagers": 3}, executed={"guards": 2, "villagers": 3}
+    )
+    *_, last = tell(record, codebook=BOOK, wording=HOUSE)
+    assert [part.figures for part in last.parts if isinstance(part, Quote)] == [
+        (
+            f"record:{record.id}#executed.guards",
+            f"record:{record.id}#executed.villagers",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("truck", "the truck"),
+        ("trucks", "trucks"),
+        ("the old mill", "the old mill"),
+        ("The Old Mill", "The Old Mill"),
+    ],
+)
+def test_what_was_seized_has_one_article_or_none(what, said):
+    assert told(seized=(seized(what),)) == (
+        f"On July 16, the Reavers seized {said} in an unspecified part of Ashdale."
+    )
+
+
+@pytest.mark.parametrize(
+    ("losses", "said"),
+    [
+        (
+            (lost("sheep", "killed", 12), lost("trucks", "burned", 3)),
+            "Twelve sheep were killed and three trucks were burned.",
+        ),
+        (
+            (
+                lost("sheep", "killed", 12),
+                lost("trucks", "destroyed", 3),
+                lost("cars", "destroyed", 2),
+            ),
+            "Twelve sheep were killed, and three trucks and two cars were destroyed.",
+        ),
+        (
+            (
+                lost("trucks", "destroyed"),
+                lost("trucks", "damaged"),
+                lost("cars", "burned", 2),
+            ),
+            "Trucks were destroyed and damaged, and two cars were burned.",
+        ),
+        ((lost("sheep", "killed", 1),), "One sheep was killed."),
+        ((lost("sheep", "killed", 3),), "Three sheep were killed."),
+        (
+            (lost("sheep", "killed", "none"), lost("trucks", "burned", 3)),
+            "Three trucks were burned.",
+        ),
+        (
+            (lost("sheep", "killed", 3), lost("trucks", "burned", 12)),
+            "Three sheep were killed and 12 trucks were burned.",
+        ),
+        (
+            (lost("truck", "destroyed", 1), lost("car", "destroyed", 1)),
+            "One truck and one car were destroyed.",
+        ),
+        (
+            (lost("trucks", "destroyed", 3), lost("trucks", "damaged", 2)),
+            "Three trucks were destroyed and two were damaged.",
+        ),
+        (
+            (lost("trucks", "destroyed", 3), lost("trucks", "damaged")),
+            "Three trucks were destroyed and an unknown number were damaged.",
+        ),
+        (
+            (
+                lost("trucks", "destroyed"),
+                lost("trucks", "damaged"),
+                lost("trucks", "burned"),
+            ),
+            "Trucks were destroyed, damaged, and burned.",
+        ),
+    ],
+)
+def test_losses_are_told_by_what_became_of_them(losses, said):
+    assert told(losses=losses) == AN_ATTACK + said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"killed": {"guards": 1}, "wounded": {"guards": 2}},
+            "The body was found on July 20.",
+        ),
+        ({"wounded": {"guards": 2}}, "The attack came to light on July 20."),
+        (
+            {"missing": {"villagers": 1}, "wounded": {"guards": 2}},
+            "The missing person was found on July 20.",
+        ),
+    ],
+)
+def test_what_came_to_light_later(fields, said):
+    assert told(**fields, found=day("2024-07-20")).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (15, "on July 15"),
+        (16, "the same day"),
+        (17, "the next day"),
+        (25, "nine days later"),
+        (26, "on July 26"),
+    ],
+)
+def test_a_claim_within_nine_days_is_told_by_how_much_later_it_came(on, said):
+    claims = (Claim("the Reavers", day(f"2024-07-{on}")),)
+    assert told(claims=claims) == f"{AN_ATTACK}The Reavers claimed the attack {said}."
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"method": "raid"}, "the Reavers carried out a raid in {}"),
+        (
+            {"method": ["ambush", "mine"], "killed": {"guards": 2}},
+            "two guards were killed in an ambush with a mine in {}",
+        ),
+        (
+            {"method": ["mine", "ambush"], "target": {"group": "guards"}},
+            "the Reavers laid an ambush for guards in {} with a mine",
+        ),
+        (
+            {"target": {"unit": "4th Division"}},
+            "the Reavers attacked the 4th Division in {}",
+        ),
+        (
+            {"target": {"kind": "truck", "rank": "commander"}},
+            "the Reavers attacked a truck with a commander in {}",
+        ),
+        (
+            {"target": {"kind": "outpost", "rank": "commander"}},
+            "the Reavers attacked an outpost in {}",
+        ),
+        ({"also_in": ("Coldfen",)}, None),
+    ],
+)
+def test_the_means_and_the_target(fields, said):
+    if said is None:
+        said = "an attack took place on the border of Ashdale and Coldfen"
+    assert (
+        told(**fields)
+        == f"On July 16, {said.format('an unspecified part of Ashdale')}."
+    )
+
+
+def test_a_section_of_two_areas_names_them():
+    counted = figures(sheet("2024-07", attack(place="Oakham")))
+    north = next(each for each in counted.codebook.sections if len(each.areas) == 2)
+    (said,) = tell_section(counted, month=Month(2024, 7), section=north, wording=HOUSE)
+    assert "Ashdale" in said.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"place": "Kell Dam", "area": "Birkmoor", "spot": "a hut below Kell Dam"},
+            "an attack took place in a hut below Kell Dam (Birkmoor)",
+        ),
+        (
+            {"spot": "the hills", "relation": "near"},
+            "an attack took place near the hills in Ashdale",
+        ),
+        (
+            {"place": "Oakham", "spot": "the old mill", "relation": "between"},
+            "an attack took place between Oakham and the old mill in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "place": "Oakham"},
+            "the Reavers attacked Oakham in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "spot": "the village"},
+            "the Reavers attacked the village in Ashdale",
+        ),
+        (
+            {"target": {"kind": "village"}, "spot": "a village in Ashdale"},
+            "the Reavers attacked a village in Ashdale",
+        ),
+        (
+            {"target": {"group": "guards", "unit": "4th Division"}, "place": "Oakham"},
+            "the Reavers attacked members of the 4th Division in Oakham (Ashdale)",
+        ),
+        (
+            {"target": {"rank": "officer", "unit": "4th Division"}, "place": "Oakham"},
+            "the Reavers attacked an officer of the 4th Division in Oakham (Ashdale)",
+        ),
+    ],
+)
+def test_the_place_and_whose_it_is(fields, said):
+    assert told(**fields) == f"On July 16, {said}."
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"killed": {"guards": 2}, "wounded": {"guards": 3}},
+            "two guards were killed and three wounded in an ambush",
+        ),
+        (
+            {"killed": {"guards": 2}, "wounded": {"guards": 1}},
+            "two guards were killed and one was wounded in an ambush",
+        ),
+        (
+            {"method": ["explosion", "raid"], "killed": {"guards": 2}},
+            "two guards were killed in a raid with an explosion",
+        ),
+        (
+            {"method": ["stampede", "shelling"], "killed": {"guards": 2}},
+            "two guards were killed by shelling with a stampede",
+        ),
+        (
+            {"method": ["assassination", "small arms"], "killed": {"guards": 2}},
+            "two guards were assassinated with small arms fire",
+        ),
+        (
+            {"method": "assassination", "captured": {"guards": 2}},
+            "two guards were captured",
+        ),
+    ],
+)
+def test_people_harmed_and_by_what(fields, said):
+    text = told(**{"method": "ambush", "place": "Oakham", **fields})
+    assert text == f"On July 16, {said} in Oakham (Ashdale)."
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((), "As reported on July 18"),
+        ((JOURNALIST,), "As the journalist A. Writer reported on July 18"),
+    ],
+)
+def test_without_a_day_the_day_of_the_report_is_told(sources, said):
+    text = told("2024-07", reported=day("2024-07-18"), sources=sources)
+    assert text == f"{said}, an attack took place in an unspecified part of Ashdale."
+
+
+COMMANDER = {"group": "guards", "rank": "commander"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"assessment": "probable"}, "an attack was reported"),
+        (
+            {"assessment": "probable", "method": "clash"},
+            "clashes reportedly broke out",
+        ),
+        ({"method": "clash"}, "clashes broke out"),
+        (
+            {"method": ["mine", "IED"], "killed": {"guards": 2}},
+            "two guards were killed by a mine and an IED",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"guards": 1}},
+            "one commander was killed",
+        ),
+        (
+            {"target": COMMANDER, "wounded": {"guards": 1}},
+            "one guard was wounded",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"guards": 2}},
+            "two guards were killed",
+        ),
+        (
+            {"target": COMMANDER, "killed": {"villagers": 1}},
+            "one villager was killed",
+        ),
+        (
+            {"target": {**COMMANDER, "unit": "4th Division"}, "killed": {"guards": 1}},
+            "one commander of the 4th Division was killed",
+        ),
+    ],
+)
+def test_what_is_told_of_one_person_or_of_little(fields, said):
+    assert told(**fields) == f"On July 16, {said} in an unspecified part of Ashdale."

@@ -102,3 +102,7 @@ def test_a_sentence_starts_with_a_capital_and_ends_with_one_stop():
 )
 def test_a_headline_has_a_capital_and_no_stop(first, said):
     assert titled("headline", (first, Mark("*", "note"))).text == said
+
+
+def test_braces_that_are_written_twice_are_no_slots():
+    assert slots_of("{{ {a} }} {b}") == {"a", "b"}

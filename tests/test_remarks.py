@@ -156,6 +156,12 @@ RECORDS = [
     (("The 12 months to July together saw the fewest attacks (96) of any 12 months "
       "since the record begins in March 2021."),
      a("fewest-on-record", 96, span=12)),
+    (("The two months to July together saw the greatest number of attacks (96) "
+      "since the two months to March 2023 (100)."),
+     a("highest-since", 96, "2023-03", 100, span=2)),
+    (("The two months to July together saw the greatest number of attacks (96) of "
+      "any two months since the record begins in March 2021."),
+     a("most-on-record", 96, span=2)),
 ]  # fmt: skip
 
 GAPS = [
@@ -179,6 +185,11 @@ GAPS = [
       "compare."),
      a("highest-since", 33, "2023-04", 38,
        gaps=["2023-05", "2023-06"], absent=["2023-06"])),
+    (("On record, July saw the greatest number of attacks (33) since April 2023 "
+      "(38); May, June, July, August, September, and October 2023 are not known well "
+      "enough to compare."),
+     a("highest-since", 33, "2023-04", 38,
+       gaps=[f"2023-{month:02}" for month in range(5, 11)])),
     (("On record, July saw the greatest number of attacks (at least 28) since April"
       " 2023 (30)."),
      a("highest-since", "28+", "2023-04", 30, gaps=["2023-04"])),
@@ -339,6 +350,16 @@ WHOLES = [
       "June to four."),
      a("carried", 4, "2024-06", 1, movement=Movement.RISE, **IN_ASH,
        beside=(beside(12), beside(6, month="2024-06")))),
+    (("The fall in the number of attacks in July was all in Ash, from 14 in June to "
+      "four."),
+     a("carried", 4, "2024-06", 14, movement=Movement.FALL, **IN_ASH,
+       beside=(beside(9), beside(19, month="2024-06")))),
+    (("Half of the fall in the number of attacks in July was in Ash, from nine in "
+      "June to four."),
+     a("carried", 4, "2024-06", 9, movement=Movement.FALL, **IN_ASH,
+       beside=(beside(9), beside(19, month="2024-06")))),
+    ("Every ward that had attacks in June or July had more in July.",
+     a("every-area", 29, "2024-06", 9, movement=Movement.RISE, number=4)),
     ("Every ward that had attacks in June or July had fewer in July.",
      a("every-area", 9, "2024-06", 29, movement=Movement.FALL, number=4)),
     (("The numbers of attacks (12) and guards killed (3) were all higher in July "

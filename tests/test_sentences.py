@@ -1,5 +1,7 @@
 """A month in sentences: the lead, the changes, and what earlier print said."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,10 @@ from brief.ground.month import Month
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
 from brief.judging.compare import against_last_month, change
 from brief.records.attack import HARMS, Claim
-from brief.records.codebook import Area
+from brief.records.codebook import Area, Term
 from brief.words.changes import change_clause
 from brief.words.english import FIGURES, START, WORDS
+from brief.words.quoting import number, where
 from brief.words.sentence import Mark, Quote, Sentence
 from brief.words.sentences import (
     alt_text,
@@ -657,3 +660,124 @@ def test_an_area_out_of_scope_is_never_named():
     held = figures(sheet("2024-07", attack(area="Faraway"), attack()), book=book)
     every = [*told(lead, held), *told(change_sentences, held)]
     assert [each for each in every if "Faraway" in each] == []
+
+
+# Classes, numbers, and scopes to the letter
+
+
+NIGHT = replace(
+    CLASSES[0],
+    name="night",
+    key="night",
+    mark="#",
+    term=Term("dark attack", "dark attacks"),
+)
+TWO_CLASSES = codebook(classes=(CLASSES[0], NIGHT))
+
+
+def behind(number):
+    return [attack(features=("behind front lines",)) for _ in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("attacks", "said"),
+    [
+        (
+            behind(1),
+            "The attack was a high quality* attack and was a dark attack#.",
+        ),
+        (
+            [attack()],
+            "The attack was not a high quality* attack and was not a dark attack#.",
+        ),
+        (
+            [*behind(12), attack()],
+            "Twelve of them were high quality* attacks and 12 were dark attacks#.",
+        ),
+        (
+            [attack(), attack()],
+            "No high quality* attacks were among them and none were dark attacks#.",
+        ),
+    ],
+)
+def test_two_classes_are_told_one_after_the_other(attacks, said):
+    held = figures(sheet("2024-07", *attacks), book=TWO_CLASSES)
+    assert told(lead, held, wording=PLAIN)[1] == said
+
+
+def test_a_class_that_was_not_printed_is_passed_over():
+    held = figures(totals("2024-07", attacks=9, night=4), book=TWO_CLASSES)
+    assert told(lead, held)[1] == "At least four of them were dark attacks#."
+
+
+def test_a_class_without_a_mark_has_none():
+    plain = replace(NIGHT, mark="")
+    held = figures(sheet("2024-07", *behind(2)), book=codebook(classes=(plain,)))
+    said = lead(held, month=JULY, wording=HOUSE)[1]
+    assert said.text == "At least two of them were dark attacks."
+    assert not [each for each in said.parts if isinstance(each, Mark)]
+
+
+@pytest.mark.parametrize(
+    ("style", "number_", "said"),
+    [
+        (FIGURES, 3, "at least 3"),
+        (WORDS, 3, "at least three"),
+        (START, 3, "at least three"),
+        (START, 12, "at least 12"),
+    ],
+)
+def test_a_documented_minimum_in_every_style(style, number_, said):
+    assert number(Count.exactly(number_), style=style, at_least=True) == said
+
+
+def test_a_place_is_named_as_the_gazetteer_or_the_record_has_it():
+    def said(name):
+        return where(Scope("place", name), codebook=TWO_CLASSES, wording=HOUSE)
+
+    assert said("Kell Dam") == "around the Kell Dam"
+    assert said("Oakham") == "around Oakham"
+    assert said("Nowhere") == "around Nowhere"
+
+
+def test_of_a_month_off_the_record_no_change_is_told():
+    assert change_sentences(figures(JUNE), month=JULY, wording=HOUSE) == ()
+
+
+@pytest.mark.parametrize(
+    ("killed", "said"),
+    [
+        ({"guards": 1, "villagers": 1}, "at least one guard and one villager"),
+        (
+            {"guards": "0-2", "villagers": 1},
+            "up to two guards and at least one villager",
+        ),
+        (
+            {"guards": "~5", "villagers": 1},
+            "about five guards and at least one villager",
+        ),
+    ],
+)
+def test_a_minimum_is_said_once_and_covers_the_rest(killed, said):
+    assert led(attack(killed=killed))[1] == f"It killed {said}."
+
+
+def test_a_month_of_totals_has_a_change_of_the_total_alone():
+    held = figures(totals("2024-06", attacks=9), totals("2024-07", attacks=12))
+    (said,) = told(change_sentences, held)
+    assert "from nine in June to 12 in July" in said
+
+
+def test_areas_that_were_not_stated_are_not_told():
+    before = totals("2024-06", attacks=9, Ashdale=5, Coldfen=4)
+    held = figures(before, totals("2024-07", attacks=12, Ashdale=7))
+    said = " ".join(told(change_sentences, held))
+    assert "Ashdale" in said
+    assert "Coldfen" not in said
+
+
+def test_the_last_month_of_a_year_is_named_with_its_year_in_the_next():
+    held = figures(totals("2023-12", attacks=9))
+    lost = change(None, held.get(ATTACKS, ALL, JANUARY - 1))
+    said = Sentence("", change_clause(lost, figures=held, wording=HOUSE)).text
+    assert said == "no comparable figure for December 2023 is on record"

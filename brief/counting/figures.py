@@ -111,7 +111,11 @@ class Counted(Mapping["Month", Mapping[Key, Figure]]):
     def __getitem__(self, month: Month) -> Mapping[Key, Figure]:
         if month not in self._months:
             raise KeyError(month)
-        return self._of(month)
+        try:
+            return self._of(month)
+        except KeyError as fault:
+            # Or `get` would take what cannot be counted for a month without figures.
+            raise ValueError(f"{month} cannot be counted: {fault}") from fault
 
     def __contains__(self, month: object) -> bool:
         return month in self._months

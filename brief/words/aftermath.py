@@ -71,19 +71,19 @@ def executed_captives(attack: Attack) -> tuple[str, ...]:
 
 def _executed(attack: Attack, wording: Wording) -> Iterator[Parts]:
     """Captives who were killed later: all of them, or how many."""
-    for group in executed_captives(attack):
-        taken = attack.harmed("captured", group) or ZERO
-        killed = attack.harmed("executed", group) or ZERO
-        ids = record_id(attack, f"executed.{group}")
-        if killed == ZERO:
-            continue
-        if killed.surely_equal(taken):
-            who = "the captives" if plural(killed) else "the captive"
-            quote = Quote(wording.text(f"incident {who}"), (ids,))
-            yield wording.say("incident all captives", captives=quote, be=be(killed))
-        else:
-            quote = Quote(number(killed, style=START, alone=True), (ids,))
-            yield wording.say("incident some captives", count=quote, be=be(killed))
+    groups = executed_captives(attack)
+    killed = Count.sum(attack.harmed("executed", each) or ZERO for each in groups)
+    taken = Count.sum(each.count for each in attack.harms if each.kind == "captured")
+    ids = tuple(record_id(attack, f"executed.{each}") for each in groups)
+    if killed == ZERO:
+        return
+    if killed.surely_equal(taken):
+        who = "the captives" if plural(killed) else "the captive"
+        quote = Quote(wording.text(f"incident {who}"), ids)
+        yield wording.say("incident all captives", captives=quote, be=be(killed))
+    else:
+        quote = Quote(number(killed, style=START, alone=True), ids)
+        yield wording.say("incident some captives", count=quote, be=be(killed))
 
 
 def _seized(attack: Attack, actor: str, wording: Wording) -> Iterator[Parts]:

@@ -83,11 +83,10 @@ def _befell(telling: Telling, tolls: tuple[Toll, ...]) -> Parts:
     return passive(tolls, wording=telling.wording, manner=manner)
 
 
-def _verbs(telling: Telling) -> dict[str, str]:
+def _verbs(telling: Telling) -> dict[str, str | None]:
     """Words of the method for a harm: "assassinated" for killed."""
     words = telling.words
-    verbs = {"killed": words.killed, "captured": words.captured}
-    return {harm: verb for harm, verb in verbs.items() if verb is not None}
+    return {"killed": words.killed, "captured": words.captured}
 
 
 def _people(telling: Telling) -> Iterator[Toll]:

@@ -253,9 +253,9 @@ def article(words: str) -> str:
     >>> [article(each) for each in ("position", "officer", "IED", "UN convoy", "hour")]
     ['a position', 'an officer', 'an IED', 'a UN convoy', 'an hour']
     """
-    first = words.split(" ", 1)[0]
+    first = words.partition(" ")[0]
     lower = first.lower()
-    if len(first) > 1 and first.isupper():
+    if first.isupper():
         vowel = first[0] in _SAID_WITH_VOWEL
     else:
         vowel = lower[:1] in tuple("aeiou") and not lower.startswith(

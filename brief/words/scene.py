@@ -59,7 +59,7 @@ def where(
     if told or not name_area:
         return said
     # "in Oakham in Ashdale" says "in" twice, where "near" does not.
-    inside = said.split(" ", 1)[0] == "in"
+    inside = said.partition(" ")[0] == "in"
     key = "incident area in brackets" if inside else "incident place in area"
     return wording.text(key, where=said, area=attack.area)
 
@@ -107,7 +107,7 @@ def _spot(spot: str, attack: Attack, wording: Wording, *, inner: bool = False) -
 
 def _placed(spot: str, wording: Wording) -> str:
     """Words for a place, with "in" or "on" if they bring no preposition."""
-    if spot.split(" ", 1)[0].lower() in wording.nouns["prepositions"]:
+    if spot.partition(" ")[0].lower() in wording.nouns["prepositions"]:
         return spot
     key = "on" if head(spot) in wording.nouns["on"] else "in"
     return wording.text(f"incident spot {key}", spot=spot)

@@ -57,7 +57,7 @@ class Manner:
     start: bool = False
     mood: str = ""
     named: str | None = None
-    verbs: Mapping[str, str] = field(default_factory=lambda: _NO_VERBS)
+    verbs: Mapping[str, str | None] = field(default_factory=lambda: _NO_VERBS)
 
 
 PLAIN = Manner()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from brief.ground.counts import Count
 from brief.ground.scope import ATTACKS, Scope
 from brief.judging.findings.finding import Beside, Finding
-from brief.judging.findings.line import OPEN, Line
+from brief.judging.findings.line import NOWHERE, OPEN, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,8 @@ class Board:
     is the line of what no figure names: nothing in months of records, unknown
     in the others. `busy` names the lines with enough in them to be searched,
     `starts` gives the first month of a definition that changed, and `partial` are
-    the months that are on record only in part.
+    the months that are on record only in part, and `hiding` says how many more
+    people joint counts may add to a month.
     """
 
     figures: Figures
@@ -49,6 +50,7 @@ class Board:
     busy: tuple[Key, ...]
     starts: Mapping[str, int]
     partial: frozenset[int]
+    hiding: Mapping[Key, Mapping[int, int]]
 
     @property
     def now(self) -> int:
@@ -120,12 +122,12 @@ class Board:
         line: Line,
         *,
         since: int,
-        reference: int = -1,
+        reference: int = NOWHERE,
         months: Sequence[int] | None = None,
         gaps: Iterable[int] = (),
         **claimed: Unpack[Claimed],
     ) -> Finding:
-        """A finding from indices of months; -1 stands for no month.
+        """A finding from indices of months; `NOWHERE` is no month.
 
         Without `months` it was held against every month from `since` on.
         """

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from brief.judging.findings.board import Board
     from brief.judging.findings.finding import Beside, Finding
     from brief.judging.findings.line import Line, Walk
-    from brief.judging.findings.weights import Summing
 
 
 def extremes(board: Board, line: Line) -> Iterator[Finding]:
@@ -36,18 +35,10 @@ def extremes(board: Board, line: Line) -> Iterator[Finding]:
 def summed_extremes(board: Board, line: Line) -> Iterator[Finding]:
     """What the last few months together are the highest or lowest of."""
     for each in board.weights.sums:
-        far = line.now - line.start >= each.months + each.reach
-        if far and not _surpassed(line, each):
+        if line.now - line.start >= each.months + each.reach:
             sums = line.summed(each.months)
             yield from _highest(board, sums, each.reach)
             yield from _lowest(board, sums, each.reach)
-
-
-def _surpassed(line: Line, each: Summing) -> bool:
-    """Whether sums within reach rule out a record either way, before all are made."""
-    near = line.latest(each.reach + each.months - 1).summed(each.months)
-    low, high = near.low[each.months - 1 :], near.high[each.months - 1 :]
-    return max(low[:-1]) >= low[-1] and min(high[:-1]) <= high[-1]
 
 
 def _highest(board: Board, line: Line, reach: int) -> Iterator[Finding]:
@@ -64,7 +55,7 @@ def _lowest(board: Board, line: Line, reach: int) -> Iterator[Finding]:
         return
     walk = last_at_most(line, ceiling=low, over=high)
     between = line.low[max(walk.stop + 1, line.start) : line.now]
-    if max(between, default=0) >= board.weights.least.support:
+    if any(each >= board.weights.least.support for each in between):
         yield from placed(board, line, walk, (LOWEST_SINCE, FEWEST), reach)
 
 

@@ -41,7 +41,8 @@ def _with(board: Board, line: Line) -> Iterator[Finding]:
 
 def _without(board: Board, line: Line) -> Iterator[Finding]:
     """Nothing, after months that surely had something, and enough of it."""
-    walk = last_at_most(line, ceiling=0, over=0)
+    low, high = line.low[line.now], line.high[line.now]
+    walk = last_at_most(line, ceiling=low, over=high)
     least = board.weights.least
     if sum(line.low[max(walk.stop, line.start) : line.now]) >= least.change:
         kinds = (FIRST_WITHOUT, FIRST_WITHOUT)
@@ -49,10 +50,11 @@ def _without(board: Board, line: Line) -> Iterator[Finding]:
 
 
 def _at_least(board: Board, line: Line) -> Iterator[Finding]:
-    """The highest floor that this month reaches, and when one last did."""
+    """The highest floor that this month reaches, and when one last did.
+
+    A month below all floors reaches 0, as the month before it does: too near.
+    """
     level = board.weights.floor(line.low[line.now])
-    if not level:
-        return
     walk = last_at_least(line, floor=level, under=level)
     reach = board.weights.least.reach
     kinds = (FIRST_AT_LEAST, FIRST_AT_LEAST)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from brief.counting.ledger import counts
 from brief.counting.measures import scopes
 from brief.ground.scope import harm_key
 from brief.judging.findings.line import OPEN
@@ -37,26 +36,21 @@ def hidden(ledger: Ledger, axis: tuple[Month, ...]) -> Hidden:
     """What joint counts may add to the figures of all months of records."""
     table: defaultdict[tuple[str, Scope], dict[int, int]] = defaultdict(dict)
     parts = _parts(ledger.codebook)
-    for index, month in enumerate(axis):
-        for attack in _joint_attacks(ledger, month):
-            around = [scope for scope, _ in scopes(attack, ledger.codebook)]
-            for harm in attack.harms:
-                most = OPEN if harm.count.high is None else harm.count.high
-                for measure in parts[harm.kind, harm.group]:
-                    for scope in around:
-                        months = table[measure, scope]
-                        months[index] = months.get(index, 0) + most
+    for index, attack in _attacks(ledger, axis):
+        for harm in attack.harms:
+            most = OPEN if harm.count.high is None else harm.count.high
+            for measure in parts[harm.kind, harm.group]:
+                for scope, _ in scopes(attack, ledger.codebook):
+                    months = table[measure, scope]
+                    months[index] = months.get(index, 0) + most
     return dict(table)
 
 
-def _joint_attacks(ledger: Ledger, month: Month) -> Iterator[Attack]:
-    """The counted attacks of a month that tell of people without splitting them."""
-    sheet = ledger.sheet(month)
-    mixed = {each.name for each in ledger.codebook.groups if each.members}
-    for attack in sheet.attacks if sheet else ():
-        joint = any(each.kind == JOINT or each.group in mixed for each in attack.harms)
-        if joint and counts(attack, ledger.codebook):
-            yield attack
+def _attacks(ledger: Ledger, axis: tuple[Month, ...]) -> Iterator[tuple[int, Attack]]:
+    """The counted attacks, each with the index of its month."""
+    for index, month in enumerate(axis):
+        if sheet := ledger.sheet(month):
+            yield from ((index, attack) for attack in ledger.counted(sheet))
 
 
 def _parts(codebook: Codebook) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope
 from brief.judging.findings.board import Board, Key
 from brief.judging.findings.joint import hidden
-from brief.judging.findings.line import OPEN, Line
+from brief.judging.findings.line import OPEN, Line, ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
     axis = tuple(figures.ledger.months[0].until(month))
     entries = _entries(figures, axis)
     blank, partial = _blank(figures, axis)
-    starts = _starts(figures, entries)
+    starts = _starts(entries)
     busy = tuple(
         key
         for key, named in entries.items()
@@ -56,10 +56,12 @@ def board(figures: Figures, month: Month, weights: Weights) -> Board | None:
         key: _line(key, entries[key], blank, partial, starts.get(key[0], 0))
         for key in dict.fromkeys((*busy, *wholes))
     }
-    for key, more in hidden(figures.ledger, axis).items():
-        if key in lines:
-            lines[key] = _widened(lines[key], more)
-    return Board(figures, weights, axis, entries, lines, blank, busy, starts, partial)
+    hiding = hidden(figures.ledger, axis)
+    for key in hiding.keys() & lines.keys():
+        lines[key] = _widened(lines[key], hiding[key])
+    return Board(
+        figures, weights, axis, entries, lines, blank, busy, starts, partial, hiding
+    )
 
 
 def measures_searched(figures: Figures) -> frozenset[str]:
@@ -98,17 +100,15 @@ def _blank(figures: Figures, axis: tuple[Month, ...]) -> tuple[Line, frozenset[i
         0 if there and index not in partial else OPEN
         for index, there in enumerate(known)
     )
-    return Line("", ALL, (0,) * len(axis), high, known, 0), partial
+    return Line("", ALL, (0,) * len(axis), high, known), partial
 
 
-def _starts(figures: Figures, entries: Entries) -> dict[str, int]:
+def _starts(entries: Entries) -> dict[str, int]:
     """The first month of a definition that changed, by measure."""
-    rules = {each.key for each in figures.codebook.classes}
     versions: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for (measure, _), named in entries.items():
-        if measure in rules:
-            for index, figure in named.items():
-                versions[measure][index] = figure.version
+        for index, figure in named.items():
+            versions[measure][index] = figure.version
     starts = {measure: _start(by_month) for measure, by_month in versions.items()}
     return {measure: start for measure, start in starts.items() if start}
 
@@ -128,11 +128,9 @@ def _line(
 ) -> Line:
     low, high, known = list(blank.low), list(blank.high), list(blank.known)
     for month, figure in named.items():
-        # An estimate proves nothing, from above or from below.
-        guessed = figure.count.about
-        most = None if guessed else figure.count.high
-        low[month], known[month] = 0 if guessed else figure.count.low, True
-        high[month] = OPEN if most is None or month in partial else most
+        low[month], most = ends(figure.count)
+        high[month] = OPEN if month in partial else most
+        known[month] = True
     line = Line(*key, tuple(low), tuple(high), tuple(known), start)
     return line.starting(line.first(start))
 
@@ -141,9 +139,9 @@ def _busy(scope: Scope, named: Mapping[int, Figure], now: int, least: Least) -> 
     """Whether enough is on a line, and some of it not long ago."""
     if sum(figure.count.low for figure in named.values()) < least.line:
         return False
-    recent = range(now - least.active, now + 1)
     return scope == ALL or any(
-        month in named and named[month].count.low for month in recent
+        month >= now - least.active and figure.count.low
+        for month, figure in named.items()
     )
 
 

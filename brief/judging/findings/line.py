@@ -15,12 +15,23 @@ from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from brief.ground.counts import Count
     from brief.ground.scope import Scope
 
 OPEN = 10**9
 """Stands for "no upper end"; above every number that a record may state."""
+
+NOWHERE = -1
+"""Stands for no month."""
+
+
+def ends(count: Count) -> tuple[int, int]:
+    """The least and the most that a count can be; an estimate proves neither."""
+    if count.about:
+        return 0, OPEN
+    return count.low, OPEN if count.high is None else count.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ class Line:
     low: tuple[int, ...]
     high: tuple[int, ...]
     known: tuple[bool, ...]
-    start: int
+    start: int = 0
     span: int = 1
     base: Line | None = None
 
@@ -62,13 +73,6 @@ class Line:
         """The line with nothing compared before `start`."""
         return replace(self, start=start)
 
-    def latest(self, months: int) -> Line:
-        """The line with its last so many months only."""
-        cut = slice(-months, None)
-        return Line(
-            self.measure, self.scope, self.low[cut], self.high[cut], self.known[cut], 0
-        )
-
     def varied(self, entries: Mapping[int, tuple[int, int]]) -> Line:
         """The line with some months different."""
         low, high = list(self.low), list(self.high)
@@ -79,10 +83,8 @@ class Line:
     def summed(self, span: int) -> Line:
         """The sums over so many months; a month off the record leaves them open."""
         low, high = _sums(self.low, span), _sums(self.high, span)
-        gaps = _sums([not each for each in self.known], span)
-        known = tuple(not each for each in gaps)
         start = self.start + span - 1
-        return Line(self.measure, self.scope, low, high, known, start, span, self)
+        return replace(self, low=low, high=high, start=start, span=span, base=self)
 
 
 def _sums(numbers: Sequence[int], span: int) -> tuple[int, ...]:
@@ -94,7 +96,7 @@ def _sums(numbers: Sequence[int], span: int) -> tuple[int, ...]:
 class Walk(NamedTuple):
     """Where a walk back from the newest month stopped, and what it passed.
 
-    `stop` is -1 where it came to the start of the line; `clear` months were
+    `stop` is `NOWHERE` where it came to the start of the line; `clear` months were
     passed surely, and `gaps` are those that could have stopped it.
     """
 
@@ -139,18 +141,18 @@ def last_at_most(line: Line, *, ceiling: int, over: int) -> Walk:
 def _stopped(line: Line, month: int, gaps: list[int], *, sure: bool) -> Walk:
     clear = line.now - 1 - month - len(gaps)
     doubtful = () if sure else (month,)
-    return Walk(month, (*doubtful, *gaps[::-1]), clear)
+    return Walk(month, (*doubtful, *reversed(gaps)), clear)
 
 
 def _whole(line: Line, gaps: list[int]) -> Walk:
-    return Walk(-1, tuple(gaps[::-1]), line.now - line.start - len(gaps))
+    return Walk(NOWHERE, tuple(reversed(gaps)), line.now - line.start - len(gaps))
 
 
 class Run(NamedTuple):
     """A run of months that ends at one month and goes back from it.
 
     `length` months surely belong to it; `cut` is the month before the first of
-    them, or -1 at the start of the line; `sure` says that `cut` surely does not
+    them, or `NOWHERE` at the start of the line; `sure` says that `cut` surely does not
     belong, so that the run is no longer than that.
     """
 
@@ -161,22 +163,26 @@ class Run(NamedTuple):
 
 def run_at_least(line: Line, floor: int, end: int) -> Run:
     """The months up to `end` that surely reach a floor."""
-    low, month = line.low, end
-    while month >= line.start and low[month] >= floor:
-        month -= 1
-    if month < line.start:
-        return Run(end - month, -1, sure=False)
-    return Run(end - month, month, sure=line.high[month] < floor)
+    low, high = line.low, line.high
+    return _run(line, end, lambda at: low[at] >= floor, lambda at: high[at] < floor)
 
 
 def run_of_none(line: Line, end: int) -> Run:
     """The months up to `end` in which there surely was nothing."""
-    high, month = line.high, end
-    while month >= line.start and high[month] == 0:
+    low, high = line.low, line.high
+    return _run(line, end, lambda at: high[at] == 0, lambda at: low[at] > 0)
+
+
+def _run(
+    line: Line, end: int, inside: Callable[[int], bool], out: Callable[[int], bool]
+) -> Run:
+    """The months up to `end` that surely belong, and whether the next surely not."""
+    month = end
+    while month >= line.start and inside(month):
         month -= 1
     if month < line.start:
-        return Run(end - month, -1, sure=False)
-    return Run(end - month, month, sure=line.low[month] > 0)
+        return Run(end - month, NOWHERE, sure=False)
+    return Run(end - month, month, sure=out(month))
 
 
 def run_of_steps(line: Line, end: int, *, up: bool) -> Run:
@@ -189,7 +195,7 @@ def run_of_steps(line: Line, end: int, *, up: bool) -> Run:
     while month > line.start and _step(line, month, up=up):
         month -= 1
     if month == line.start:
-        return Run(end - month, -1, sure=False)
+        return Run(end - month, NOWHERE, sure=False)
     return Run(end - month, month, sure=_no_step(line, month, up=up))
 
 
@@ -203,4 +209,4 @@ def _step(line: Line, month: int, *, up: bool) -> bool:
 def _no_step(line: Line, month: int, *, up: bool) -> bool:
     if up:
         return line.high[month] <= line.low[month - 1] or line.high[month - 1] == 0
-    return line.low[month] >= line.high[month - 1] or line.high[month] == 0
+    return line.low[month] >= line.high[month - 1]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.judging.findings.extremes import placed
 from brief.judging.findings.kinds import LOST_LEAD, TOOK_LEAD
-from brief.judging.findings.line import Walk
+from brief.judging.findings.line import NOWHERE, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +49,10 @@ class Table(NamedTuple):
         for month in range(now - 1, self.start - 1, -1):
             standing = self.standing(area, month)
             if standing is stops:
-                return Walk(month, tuple(gaps[::-1]), now - 1 - month - len(gaps))
+                return Walk(month, tuple(reversed(gaps)), now - 1 - month - len(gaps))
             if standing is None:
                 gaps.append(month)
-        return Walk(-1, tuple(gaps[::-1]), now - self.start - len(gaps))
+        return Walk(NOWHERE, tuple(reversed(gaps)), now - self.start - len(gaps))
 
     def alone(self, area: int, month: int) -> bool:
         """Whether an area surely has more than any other."""

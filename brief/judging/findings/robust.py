@@ -39,7 +39,7 @@ def undone_by(
     first = _first_months(board, own, across)
     undone: defaultdict[str, list[str]] = defaultdict(list)
     for name, vary in VARIATIONS.items():
-        entries = _different(board, vary(board, first))
+        entries = vary(board, first)
         if entries:
             varied = unguarded.varied(entries)
             for finding in _undone(varied, entries, own, across):
@@ -68,21 +68,6 @@ def _first_months(board: Board, own: Own, across: Sequence[Finding]) -> dict[Key
     return first
 
 
-def _different(board: Board, entries: Entries) -> Entries:
-    """Only the months that the variation really changes."""
-    changed: Entries = {}
-    for key, months in entries.items():
-        line = board.line(*key)
-        kept = {
-            month: ends
-            for month, ends in months.items()
-            if ends != (line.low[month], line.high[month])
-        }
-        if kept:
-            changed[key] = kept
-    return changed
-
-
 def _undone(
     varied: Board,
     entries: Entries,
@@ -96,8 +81,7 @@ def _undone(
             rules = dict.fromkeys(rule for rule, _ in found)
             again = (each for rule in rules for each in rule(varied, line))
             yield from _missing([finding for _, finding in found], again)
-    if across:
-        yield from _missing(across, of_board(varied))
+    yield from _missing(across, of_board(varied))
 
 
 def _missing(found: Sequence[Finding], again: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from brief.judging.findings.kinds import (
     FLOOR_ENDED,
     RISES_ENDED,
 )
-from brief.judging.findings.line import run_at_least, run_of_steps
+from brief.judging.findings.line import NOWHERE, run_at_least, run_of_steps
 from brief.judging.findings.streaks import unsettled
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _steps_ended(board: Board, line: Line, kind: str) -> Iterator[Finding]:
             line,
             since=first,
             reference=first,
-            gaps=() if run.sure or run.cut < 0 else unsettled(line, first),
+            gaps=unsettled(line, run, first),
             movement=movement,
             number=run.length,
             at_least=not run.sure,
@@ -68,8 +68,8 @@ def _floor_ended(board: Board, line: Line) -> Iterator[Finding]:
     yield board.found(
         FLOOR_ENDED,
         line,
-        since=run.cut if run.sure else run.cut + 1,
-        reference=run.cut if run.sure else -1,
+        since=run.cut if run.sure else max(run.cut + 1, line.start),
+        reference=run.cut if run.sure else NOWHERE,
         gaps=() if sure else (run.cut,),
         number=run.length,
         level=level,
@@ -92,18 +92,17 @@ def _back_to_back(board: Board, line: Line) -> Iterator[Finding]:
     if not level or line.low[last - 1] >= level:
         return
     pairs = _last_pair(line, level)
-    if not board.enough(gaps=len(pairs.gaps), clear=pairs.clear):
-        return
-    far = pairs.last >= 0 and line.now - pairs.last >= least.again
-    if far or (pairs.last < 0 and pairs.clear >= least.record):
+    never = pairs.last == NOWHERE
+    far = pairs.clear >= least.record if never else line.now - pairs.last >= least.again
+    if far and board.enough(gaps=len(pairs.gaps), clear=pairs.clear):
         yield board.found(
             BACK_TO_BACK,
             line,
-            since=max(pairs.last - 1, line.start),
+            since=line.start if never else pairs.last - 1,
             reference=pairs.last,
             gaps=pairs.gaps,
             level=level,
-            redefined=pairs.last < 0 and line.measure in board.starts,
+            redefined=never and line.measure in board.starts,
         )
 
 
@@ -119,4 +118,4 @@ def _last_pair(line: Line, level: int) -> _Pairs:
             clear += 1
         else:
             gaps.update(each for each in pair if line.low[each] < level)
-    return _Pairs(-1, tuple(sorted(gaps)), clear)
+    return _Pairs(NOWHERE, tuple(sorted(gaps)), clear)

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING
 from brief.judging.chance import p_value
 from brief.judging.findings.finding import Strength
 from brief.judging.findings.kinds import (
-    CARRIED,
     CLASS_SHARE,
     CONCENTRATION,
     EVERY_AREA,
@@ -147,10 +146,9 @@ def _contrast(finding: Finding) -> float:
         return 1 - chance
     if finding.kind in SHARES:
         return _share(finding)
-    if finding.kind == CARRIED or (finding.movement and other and not finding.number):
-        larger = _largest(finding)
-        apart = abs(finding.value.low - other.low) if other else 0
-        return apart / larger if larger else 0.0
+    if other and finding.movement and not finding.number:
+        apart = abs(finding.value.low - other.low)
+        return apart and apart / _largest(finding)
     if finding.number and finding.kind not in TOGETHER:
         return 1 - 0.5**finding.number
     return _of(finding.compared, 3)
@@ -158,8 +156,8 @@ def _contrast(finding: Finding) -> float:
 
 def _share(finding: Finding) -> float:
     beside = sum(each.count.low for each in finding.beside)
-    parts = sorted((finding.value.low, beside))
-    return parts[0] / parts[1] if parts[1] else 0.0
+    part, whole = sorted((finding.value.low, beside))
+    return part / whole
 
 
 def _support(finding: Finding) -> float:

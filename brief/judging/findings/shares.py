@@ -78,16 +78,15 @@ def _two_areas(board: Board, measure: str) -> Iterator[Finding]:
 
 
 def _carried(board: Board, line: Line) -> Iterator[Finding]:
-    """The area that made up most of the change since last month."""
+    """The area that made up most percent of the change since last month."""
     total = _change(board, line)
-    if abs(total) < board.weights.least.change:
+    if abs(total) < board.weights.least.change or not board.areas:
         return
-    sign = 1 if total > 0 else -1
     areas = [board.line(line.measure, scope) for scope in board.areas]
-    parts = sorted(((_change(board, each) * sign, each) for each in areas), key=_size)
-    *others, (part, most) = parts or [(0, line)]
+    parts = sorted(((_change(board, a) * 100 / total, a) for a in areas), key=_size)
+    *others, (part, most) = parts
     least = board.weights.shares["carried"]
-    if part * 100 < abs(total) * least or (others and others[-1][0] == part):
+    if part < least or (others and others[-1][0] == part):
         return
     before = board.now - 1
     yield board.found(
@@ -96,12 +95,12 @@ def _carried(board: Board, line: Line) -> Iterator[Finding]:
         since=before,
         reference=before,
         months=(before,),
-        movement=Movement.RISE if sign > 0 else Movement.FALL,
+        movement=Movement.RISE if total == abs(total) else Movement.FALL,
         beside=(board.beside(line, board.now), board.beside(line, before)),
     )
 
 
-def _size(part: tuple[int, Line]) -> int:
+def _size(part: tuple[float, Line]) -> float:
     return part[0]
 
 

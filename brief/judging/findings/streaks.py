@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.judging.findings.kinds import ABSENT, AT_FLOOR, FALLS, PRESENT, RISES
-from brief.judging.findings.line import run_at_least, run_of_none, run_of_steps
+from brief.judging.findings.line import NOWHERE, run_at_least, run_of_none, run_of_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,15 +41,17 @@ def _steps(board: Board, line: Line, kind: str) -> Iterator[Finding]:
             line,
             since=first,
             reference=first,
-            gaps=() if run.sure or run.cut < 0 else unsettled(line, first),
+            gaps=unsettled(line, run, first),
             number=run.length,
             at_least=not run.sure,
         )
 
 
-def unsettled(line: Line, month: int) -> tuple[int, ...]:
-    """Which of a month and the one before it leave the step between them open."""
-    return tuple(each for each in (month - 1, month) if not line.exact(each))
+def unsettled(line: Line, run: Run, first: int) -> tuple[int, ...]:
+    """The months that leave open whether a run of steps began before its first."""
+    if run.sure or first == line.start:
+        return ()
+    return tuple(each for each in (first - 1, first) if not line.exact(each))
 
 
 def _absence(board: Board, line: Line) -> Iterator[Finding]:
@@ -69,13 +71,12 @@ def _usual(line: Line, run: Run) -> bool:
 def _at_floor(board: Board, line: Line) -> Iterator[Finding]:
     """The highest floor that has been held for long enough."""
     least = board.weights.least
-    for level in reversed(board.weights.floors):
-        if level <= line.low[line.now]:
-            run = run_at_least(line, level, line.now)
-            if run.length >= least.streak:
-                if _rare(line, run, level):
-                    yield _run(board, line, AT_FLOOR, run, level=level)
-                return
+    for level in reversed(board.weights.reached(line.low[line.now])):
+        run = run_at_least(line, level, line.now)
+        if run.length >= least.streak:
+            if _rare(line, run, level):
+                yield _run(board, line, AT_FLOOR, run, level=level)
+            return
 
 
 def _presence(board: Board, line: Line) -> Iterator[Finding]:
@@ -96,8 +97,8 @@ def _run(board: Board, line: Line, kind: str, run: Run, *, level: int = 0) -> Fi
     return board.found(
         kind,
         line,
-        since=run.cut if run.sure else run.cut + 1,
-        reference=run.cut if run.sure else -1,
+        since=run.cut if run.sure else max(run.cut + 1, line.start),
+        reference=run.cut if run.sure else NOWHERE,
         gaps=() if run.sure else (run.cut,),
         number=run.length,
         level=level,

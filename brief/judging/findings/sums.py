@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 def sums(board: Board, line: Line) -> Iterator[Finding]:
     """What the year has brought so far, from its second month on."""
     number = board.month.number
-    january = line.now - number + 1
-    if number < 2 or january - 12 < line.start:
-        return
-    yield from _year_to_date(board, line, number)
-    yield from _passed(board, line, number)
+    if number > 1:
+        yield from _year_to_date(board, line, number)
+        yield from _passed(board, line, number)
 
 
 def _year_to_date(board: Board, line: Line, number: int) -> Iterator[Finding]:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from brief.counting.ledger import counts
 from brief.counting.measures import scaled, scopes
-from brief.judging.findings.line import OPEN
+from brief.ground.counts import Count
+from brief.judging.findings.line import OPEN, ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from brief.counting.figures import Figure
-    from brief.ground.counts import Count
     from brief.judging.findings.board import Board, Key
     from brief.judging.findings.line import Line
     from brief.records.attack import Attack
@@ -46,8 +46,8 @@ def _without(
     for key, start in first.items():
         line, months = board.line(*key), {}
         for month, figure in board.entries.get(key, {}).items():
-            gone = out.get(month)
-            if gone and month >= start and not gone.isdisjoint(figure.attacks):
+            gone = out.get(month, {})
+            if month >= start and not gone.keys().isdisjoint(figure.attacks):
                 months[month] = _recounted(board, line, month, figure, gone)
         if months:
             changed[key] = months
@@ -56,40 +56,40 @@ def _without(
 
 def _not_kept(
     board: Board, kept: Callable[[Attack], bool]
-) -> dict[int, frozenset[str]]:
-    """The ids of the attacks that are left out, by index of month."""
-    gone = {}
-    for index, month in enumerate(board.axis):
-        sheet = board.figures.ledger.sheet(month)
-        if sheet is not None and sheet.recorded:
-            gone[index] = frozenset(each.id for each in sheet.attacks if not kept(each))
-    return gone
+) -> dict[int, dict[str, Attack]]:
+    """The attacks that are left out, by index of month and by id."""
+    sheets = (board.figures.ledger.sheet(month) for month in board.axis)
+    return {
+        index: {each.id: each for each in sheet.attacks if not kept(each)}
+        for index, sheet in enumerate(sheets)
+        if sheet is not None
+    }
 
 
 def _recounted(
-    board: Board, line: Line, month: int, figure: Figure, gone: frozenset[str]
+    board: Board, line: Line, month: int, figure: Figure, gone: Mapping[str, Attack]
 ) -> Ends:
     """A figure without some of its attacks; what may hide in it stays."""
-    low, high = figure.count.low, figure.count.high
-    if high is None:
-        kept = (each for each in figure.attacks if each not in gone)
-        added = [_added(board, figure, each) for each in kept]
-        rest = sum(OPEN if each.high is None else each.high for each in added)
-        return sum(each.low for each in added), min(OPEN, rest)
-    taken = [_added(board, figure, each) for each in figure.attacks if each in gone]
-    low -= sum(each.low for each in taken)
-    return low, min(OPEN, line.high[month] - sum(each.high or 0 for each in taken))
+    if figure.count.high is None or figure.count.about:
+        sheet = board.figures.ledger[figure.month]
+        bearing = set(figure.attacks) - gone.keys()
+        kept = [each for each in sheet.attacks if each.id in bearing]
+        low, high = ends(_added(board, figure, kept))
+        high += board.hiding.get((line.measure, line.scope), {}).get(month, 0)
+        return low, OPEN if month in board.partial else min(OPEN, high)
+    taken = [gone[each] for each in figure.attacks if each in gone]
+    low, high = ends(_added(board, figure, taken))
+    return line.low[month] - low, line.high[month] - high
 
 
-def _added(board: Board, figure: Figure, id_: str) -> Count:
-    """What one attack adds to a figure."""
-    attack = board.figures.ledger.attack(id_)
-    if attack is None:
-        raise KeyError(id_)
+def _added(board: Board, figure: Figure, attacks: Iterable[Attack]) -> Count:
+    """What some attacks add to a figure."""
     codebook = board.figures.codebook
-    added = board.figures.measures[figure.measure].tally(attack, codebook)
-    sure = dict(scopes(attack, codebook))
-    return scaled(added, sure[figure.scope])
+    tally = board.figures.measures[figure.measure].tally
+    return Count.sum(
+        scaled(tally(each, codebook), dict(scopes(each, codebook))[figure.scope])
+        for each in attacks
+    )
 
 
 def _with_foiled(board: Board, first: Mapping[Key, int]) -> Entries:
@@ -100,8 +100,8 @@ def _with_foiled(board: Board, first: Mapping[Key, int]) -> Entries:
             if month >= first.get(key, len(board.axis)):
                 line = board.line(*key)
                 low, high = more[key].get(month, (line.low[month], line.high[month]))
-                most = OPEN if added.high is None else added.high
-                more[key][month] = (low + added.low, min(OPEN, high + most))
+                least, most = ends(added)
+                more[key][month] = (low + least, min(OPEN, high + most))
     return dict(more)
 
 
@@ -150,17 +150,13 @@ def _printed(board: Board, first: Mapping[Key, int]) -> Entries:
     changed = {}
     for key, start in first.items():
         months = {
-            month: _ends_of(figure.printed.count)
+            month: ends(figure.printed.count)
             for month, figure in board.entries.get(key, {}).items()
             if month >= start and figure.differs and figure.printed is not None
         }
         if months:
             changed[key] = months
     return changed
-
-
-def _ends_of(count: Count) -> Ends:
-    return count.low, OPEN if count.high is None else count.high
 
 
 Variation = Callable[["Board", Mapping["Key", int]], Entries]

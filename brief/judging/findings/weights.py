@@ -78,9 +78,13 @@ class Weights:
     shares: Mapping[str, int]
     sums: tuple[Summing, ...]
 
+    def reached(self, number: int) -> tuple[int, ...]:
+        """The floors that a number reaches, the lowest first."""
+        return tuple(each for each in self.floors if each <= number)
+
     def floor(self, number: int) -> int:
         """The highest floor that a number reaches, or 0."""
-        return max((each for each in self.floors if each <= number), default=0)
+        return max(self.reached(number), default=0)
 
     def floor_above(self, number: int) -> int:
         """The lowest floor that a number misses, or 0 where there is none."""
