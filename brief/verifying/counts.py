@@ -41,7 +41,7 @@ MOST_FILLERS = 5
 
 def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     """The verdict on every number that can be read."""
-    if sentence.incident:
+    if sentence.incident or sentence.of_part_of_a_month:
         return
     for at in range(len(sentence.tokens)):
         if not sentence.free(at):
@@ -131,11 +131,8 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     after = past_months(sentence, here + 1)
     where, end = placed(sentence, after)
     own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
-    if (
-        own
-        or sentence.key(at - 1) == "of"
-        or sentence.tokens[at].key.startswith("all ")
-    ):
+    part = sentence.key(at - 1) == "of"
+    if own or part or sentence.tokens[at].key.startswith("all "):
         end = after
     if thing.everywhere and end != after:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
@@ -145,22 +142,25 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     if _narrowed(sentence, at, here):
         thing = replace(thing, narrowed=True)
     be = end if sentence.key(end) in particles.BE else here + 1
-    if sentence.key(be) in particles.BE and sentence.kind(be + 1) == lexicon.CLAIM:
+    claim = sentence.kind(be + 1) == lexicon.CLAIM and not part
+    if claim and sentence.key(be) in particles.BE:
         thing = thing.of(Thing(CLAIMED))
     things = (thing,) if own else readings(sentence, at, thing)
     last = last_of(here, end, after)
-    things_apart: list[tuple[Thing, ...]]
-    if sentence.key(last + 1) == "each" and len(things) == 1:
-        things_apart = [
-            (replace(things[0], areas=(name,)),) for name in things[0].areas
-        ]
-    else:
-        things_apart = [things]
+    each_ = "each" in (sentence.key(last + 1), sentence.key(at - 2))
     return tuple(
         Told(at, last, each, period, amount)
         for period in months or (period_at(sentence, at),)
-        for each in things_apart
+        for each in (_apart(things) if each_ else (things,))
     )
+
+
+def _apart(things: tuple[Thing, ...]) -> tuple[tuple[Thing, ...], ...]:
+    """Areas that had so many each, one by one."""
+    [*others, thing] = things
+    if others or not thing.areas:
+        return (things,)
+    return tuple((replace(thing, areas=(name,)),) for name in thing.areas)
 
 
 def last_of(noun: int, end: int, after: int) -> int:
@@ -211,7 +211,12 @@ def _narrowed(sentence: Sentence, at: int, noun: int) -> bool:
     ended = any(each.key in particles.ENDED for each in (*around, *after))
     part = any(each.key in particles.PARTIAL for each in between)
     first = sentence.tokens[noun].key.split(" ")[0]
-    return bool(strange) or using or ended or part or first in particles.PARTIAL
+    other = any(
+        sentence.key(here) == "other" and sentence.kind(here + 1) == lexicon.AREA_TERM
+        for here in range(at)
+    )
+    some = using or ended or part or other
+    return bool(strange) or some or first in particles.PARTIAL
 
 
 def _people(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:

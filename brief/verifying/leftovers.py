@@ -59,7 +59,8 @@ def _tells(sentence: Sentence, at: int, token: Token) -> bool:
             return sentence.key(at + 1) in ("of", "as")
         if token.key == "neither":
             return sentence.kind(at + 1) == lexicon.AREA
-        return token.key not in particles.QUIET
+        none = token.key == "no" and sentence.kind(at + 1) == THING
+        return none or token.key not in particles.QUIET
     if token.kind == lexicon.MOVE:
         other = sentence.key(at + 1) in verbs.ELSEWHERE or _adjective(sentence, at)
         return token.key not in verbs.QUIET_MOVES and not other

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_DAYS, _MONTHS = 31, 12
+_MONTH_OF = ("the", "month", "of")
 
 
 def gathered(tokens: Sequence[Token], issue: Month) -> tuple[Token, ...]:
@@ -34,6 +35,8 @@ def gathered(tokens: Sequence[Token], issue: Month) -> tuple[Token, ...]:
             if spanned and made and made[-1].key == "from":
                 # All that is known of a month is read as the month itself.
                 made[-1] = replace(made[-1], key="in")
+            if tuple(each.key for each in made[-3:]) == _MONTH_OF:
+                del made[-3:]
             token, used = _month(tokens, at, issue)
             made.append(token)
             at += used

@@ -161,6 +161,12 @@ QUIET = frozenset({"no", "none", "neither", "one", "a single", "the one"})
 QUALIFYING = ("on record", "well enough", "on our records")
 """Words with which a sentence says itself that not every month is known."""
 
+PARTLY = (
+    *("<nth> <number> of <month>", "week of <month>", "weeks of <month>"),
+    *("days of <month>", "early <month>", "mid <month>", "late <month>"),
+)
+"""Words for a part of a month, of which nothing is counted."""
+
 PRINTING = frozenset({"gives", "gave", "printed", "prints", "counts", "counted"})
 """Verbs for what an issue printed."""
 

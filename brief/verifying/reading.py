@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from brief.verifying.lexicon import Lexicon
     from brief.verifying.passages import Passage, Statement
 
+_FRONT = 6
+"""Within so many words a sentence says where it is: "In the east of Ashdale, ..."."""
+
 ANY_ATTACKS = Thing(ATTACKS)
 """What a text is about before it has counted anything."""
 
@@ -89,6 +92,11 @@ class Sentence:
     def qualified(self) -> bool:
         """Whether it says itself that months are missing: "on record, ..."."""
         return any(words in self.skeleton.line for words in particles.QUALIFYING)
+
+    @property
+    def of_part_of_a_month(self) -> bool:
+        """Whether it is about some days that no figure is known of: "early July"."""
+        return any(words in self.skeleton.line for words in particles.PARTLY)
 
     def key(self, at: int) -> str:
         """The word at a place, or nothing beyond the ends."""
@@ -246,7 +254,7 @@ def _having(sentence: Sentence, at: int) -> tuple[str, ...]:
             names = []
             back = here - 1
             while sentence.kind(back) == lexicon.AREA or sentence.key(back) in (
-                *("and", ",", "or", "nor", "also", "alone"),
+                *("and", ",", "or", "nor", "also", "alone", "each"),
             ):
                 names += [sentence.tokens[back].name]
                 back -= 1
@@ -259,7 +267,7 @@ def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
     subject = _having(sentence, at)
     if subject:
         return subject
-    for here in range(min(at, 4)):
+    for here in range(min(at, _FRONT)):
         inside = sentence.key(here - 1) in particles.INSIDE | particles.DIRECTIONS
         if sentence.kind(here) == lexicon.AREA and inside:
             return (sentence.tokens[here].name,)
