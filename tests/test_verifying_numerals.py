@@ -152,6 +152,22 @@ def test_units_and_places_with_numbers_are_names():
         ("5.5", 0, None, 1),
         ("5.5 or more", 0, None, 3),
         ("99999999999999999999 guards", None, None, 0),
+        ("0000000000000000005 guards", 5, 5, 1),
+        ("00000000000000000005 guards", None, None, 0),
+        ("twenty ten guards", 20, 20, 1),
+        ("five zero guards", 5, 5, 1),
+        ("two thousand hundred guards", 2000, 2000, 3),
+        ("no longer than before", None, None, 0),
+        ("0 guards", 0, 0, 1),
+        ("fewer than zero of the guards", 0, 0, 3),
+        ("fewer than none of zero guards", None, None, 0),
+        ("two 5 and 7 guards", 2, 2, 1),
+        ("two to", 2, 2, 1),
+        ("two to guards", 2, 2, 1),
+        ("between", None, None, 0),
+        ("between five and", None, None, 0),
+        ("between five and guards", None, None, 0),
+        ("between 5 and 3 guards", None, None, 0),
     ],
 )
 def test_a_number_is_as_long_as_its_words(text, low, high, length):
@@ -160,6 +176,45 @@ def test_a_number_is_as_long_as_its_words(text, low, high, length):
         (found.count.low, found.count.high, found.length) if found else (None, None, 0)
     )
     assert told == (low, high, length)
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "about", "figures"),
+    [
+        ("5", "exactly", False, True),
+        ("five", "exactly", False, False),
+        ("5.5", "exactly", False, True),
+        ("5.5 or more", "or more", False, True),
+        ("5.5 to 6", "exactly", False, True),
+        ("5 to six", "between", False, True),
+        ("five to 6", "between", False, False),
+        ("between 5 and six", "between", False, True),
+        ("between five and 6", "between", False, False),
+        ("40 percent", "percent", False, True),
+        ("forty percent", "percent", False, False),
+        ("only 40 percent", "percent", False, True),
+        ("at least 40 percent", "at least", False, True),
+        ("more than forty percent", "more than", False, False),
+        ("nearly a third", "about", True, False),
+        ("only about 5", "about", True, True),
+        ("at least about five", "at least", True, False),
+        ("about 5 to 6", "about", True, True),
+        ("at least 5 to 6", "at least", False, True),
+        ("only five to six", "between", False, False),
+        ("over 5", "more than", False, True),
+        ("dozens", "many", False, False),
+        ("an unknown number", "unknown", False, False),
+    ],
+)
+def test_a_number_is_meant_as_the_words_around_it_say(text, how, about, figures):
+    found = number(text)
+    assert (found.how, found.count.about, found.figures) == (how, about, figures)
+
+
+def test_words_before_a_number_are_looked_for_where_it_stands():
+    row = tuple(pieces("the guards lost fewer than zero of all the men"))
+    assert numerals.amount_at(row, 3).length == 3
+    assert numerals.amount_at(tuple(pieces("from 5 to 6 guards")), 1).length == 1
 
 
 def test_the_greatest_number_there_is_can_be_read():
