@@ -126,9 +126,6 @@ def _sized(said: Said, change: Change) -> Verdict:
     """The direction is right: whether the size is."""
     if not change.sized:
         return Verdict.CONSISTENT if said.sense in _SIZES else Verdict.SUPPORTED
-    if change.kind not in SIZED:
-        wrong = said.sense == "slight" and change.difference > SCALE[0].most_difference
-        return Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED
     apart = abs(_SIZES.get(said.sense, PLAIN) - actual(change))
     return Verdict.CONTRADICTED if apart > 1 else Verdict.SUPPORTED
 
