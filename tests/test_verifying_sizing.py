@@ -86,9 +86,7 @@ def test_a_change_is_as_large_as_its_share_and_its_number_say(before, now, size)
     ],
 )
 def test_a_word_of_change_fits_some_numbers(direction, sense, verdicts):
-    found = {
-        each: verdict(direction, sense, *each.split("-")) for each in verdicts
-    }
+    found = {each: verdict(direction, sense, *each.split("-")) for each in verdicts}
     assert found == verdicts
 
 
