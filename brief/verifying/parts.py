@@ -32,7 +32,8 @@ def shared(sentence: Sentence, at: int, measuring: Measuring) -> Checked | None:
     whole, after = _whole(sentence, at + 2)
     if whole is None:
         return None
-    months = local(sentence, after) or (_of_whole(sentence, after),)
+    spoken = range(at + 2, after)
+    months = local(sentence, after) or (_of_whole(sentence, spoken),)
     pred, end = _predicate(sentence, past_months(sentence, after))
     if pred is None:
         return None
@@ -49,11 +50,10 @@ def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     whole, after = _whole(sentence, of + 1)
     if whole is None:
         return ()
-    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at - 1)):
+    months = local(sentence, after) or (_of_whole(sentence, range(of, after)),)
+    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at)):
         thing = whole.within(areas)
-        months = local(sentence, after) or (_of_whole(sentence, after),)
         return _of_them(sentence, at, after, thing, months, amount)
-    months = local(sentence, after) or (_of_whole(sentence, after),)
     after = past_months(sentence, after)
     if sentence.kind(at - 1) == lexicon.CLAIM:
         return _of_them(sentence, at, after, whole.of(Thing(CLAIMED)), months, amount)
@@ -99,14 +99,13 @@ def _whole(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     return None, at
 
 
-def _of_whole(sentence: Sentence, at: int) -> Period:
+def _of_whole(sentence: Sentence, whole: range) -> Period:
     """The month of a whole: "July's nine attacks", or else that of the sentence."""
-    within = range(max(0, at - 5), at)
-    own = any(sentence.kind(here) == MONTH for here in within)
-    spoken = any(sentence.key(here) == "month" for here in within)
+    own = any(sentence.kind(here) == MONTH for here in whole)
+    spoken = any(sentence.key(here) == "month" for here in whole)
     if own or spoken:
-        return nearest(sentence, at)
-    return period_at(sentence, at)
+        return nearest(sentence, whole.stop)
+    return period_at(sentence, whole.stop)
 
 
 def _predicate(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
@@ -130,10 +129,8 @@ def _predicate(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     while sentence.key(here) in particles.VERBAL:
         here += 1
         if sentence.key(here - 1) == "there":
-            break
-    if sentence.key(here - 1) == "there" or sentence.key(here) == "there":
-        areas = _last_areas(sentence, at)
-        return (Thing(ATTACKS, areas), here) if areas else (None, at)
+            areas = _last_areas(sentence, at)
+            return (Thing(ATTACKS, areas), here) if areas else (None, at)
     inside = sentence.key(here) in particles.INSIDE
     if inside and sentence.kind(here + 1) == lexicon.AREA:
         return Thing(ATTACKS, (sentence.tokens[here + 1].name,)), here + 2

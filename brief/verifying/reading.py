@@ -213,14 +213,16 @@ def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
     """The ways in which a noun without a place can be meant, the likeliest first.
 
     In the areas that the sentence opens with; or those of its paragraph, where it
-    stands in a part of the issue; or of its heading.
+    stands in a part of the issue; or of its heading. The whole of a part may lie
+    there or not: "Ashdale had two of the five attacks".
     """
     if not thing.everywhere:
         return (thing,)
     around = _front(sentence, at) or sentence.context.here
     if not around:
         return (thing,)
-    return (replace(thing, areas=around),)
+    inside = replace(thing, areas=around)
+    return (inside, thing) if sentence.key(at - 1) == "of" else (inside,)
 
 
 def _having(sentence: Sentence, at: int) -> tuple[str, ...]:

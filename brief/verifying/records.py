@@ -176,7 +176,7 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
         since.any_month_since,
     ),
     (
-        r"(?P<claim><nth>) (?:time (?:\w+ )?(?:<area> )?(?:had )?)?"
+        r"(?P<claim><nth>) (?:time (?:\w+ )?(?:(?P<areas><area>) )?(?:had )?)?"
         r"back to back months (?:with|of) (?P<level><number>) (?P<things>{things}) "
         + _SINCE,
         since.pairs,
