@@ -6,7 +6,7 @@ from publications import codebook
 from brief.ground.counts import MOST, Count, parse
 from brief.verifying import numerals
 from brief.verifying.lexicon import lexicon_of
-from brief.verifying.splitting import pieces
+from brief.verifying.splitting import pieces, words_of
 from brief.verifying.tokens import NUMBER, PASSED, read
 from brief.words.english import amount, spelled
 from brief.words.wordings import load
@@ -229,3 +229,57 @@ def test_marks_that_lead_to_notes_are_no_pieces():
     assert said == ["Attacks", "rose", "in", "the", "non", "urban", "part"]
     assert [each.text for each in pieces("a-b")] == ["a", "b"]
     assert [each.text for each in pieces("-a - b-")] == ["-", "a", "-", "b", "-"]
+
+
+def test_a_hyphen_is_a_mark_where_it_joins_no_words():
+    def said(text):
+        return [each.text for each in pieces(text)]
+
+    assert said("-a b") == ["-", "a", "b"]
+    assert said("a b-") == ["a", "b", "-"]
+    assert said("x(-a") == ["x", "(", "-", "a"]
+    assert said("a-(b") == ["a", "-", "(", "b"]
+    assert said("5-6") == ["5", "-", "6"]
+    assert [each.glued for each in pieces("a non-urban a-b")] == [
+        *(False, False, True, False, True)
+    ]
+
+
+def test_words_are_matched_without_their_accents_and_capitals():
+    assert [each.key for each in pieces("\u00c9lan, 5 O'Clock Marl's")] == [
+        *("elan", ",", "5", "oclock", "marl")
+    ]
+    assert words_of("The east, of 5!") == ("the", "east", "of", "5")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("5 attacks on a road", [NUMBER]),
+        ("a pre-five raid", []),
+        ("any one raid", [PASSED]),
+        ("no one raid", [PASSED]),
+        ("at 5 o'clock", [PASSED]),
+        (":30 came", [PASSED]),
+        ("12:30", [PASSED, PASSED]),
+        ("came: 30 of them", [NUMBER]),
+        ("one of so very many", [NUMBER]),
+        ("one of the last five", [PASSED, NUMBER]),
+        ("one of the five", [NUMBER, NUMBER]),
+        ("one of many", [PASSED]),
+        ("page 5.5 or more", [PASSED]),
+        ("page five", [NUMBER]),
+    ],
+)
+def test_a_number_counts_something_or_is_passed_over(text, kinds):
+    assert tokens(text) == kinds
+
+
+def test_an_ordinal_has_its_number_in_words_and_figures():
+    wording, _ = load()
+    words = lexicon_of(codebook(), wording)
+
+    def ordinals(text):
+        return [e.meaning.number for e in read(text, words) if e.kind == "nth"]
+
+    assert ordinals("the 2nd and third month, a non-first one") == [2, 3]

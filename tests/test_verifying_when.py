@@ -8,6 +8,7 @@ from brief.verifying import when
 from brief.verifying.lexicon import lexicon_of
 from brief.verifying.measuring import Period
 from brief.verifying.reading import Context, Sentence, tokens_of
+from brief.verifying.skeleton import form, matches
 from brief.words.wordings import load
 
 
@@ -189,3 +190,20 @@ def test_a_year_on_year_change_reaches_back_twelve_months():
     sentence = read("Year on year, attacks fell in May")
     ((now, before),) = when.compared_months(sentence, 6)
     assert (now.last, before.last) == (Month(2024, 5), Month(2023, 5))
+
+
+# The line of tags that forms are looked for in
+
+
+def test_the_parts_of_a_form_are_found_in_its_sentence():
+    sentence = read("In May five attacks fell")
+    pattern = form(r"(?P<no>x)?<month> (?P<many><number> (?P<things>{things}))(?P<e>)")
+    (match,) = matches(sentence.skeleton, pattern)
+    assert (match.first, match.last) == (1, 3)
+    assert (match.word("many"), match.token("many")) == ("<number> <thing>", 2)
+    assert list(match.tokens("many")) == [2, 3]
+    assert list(match.tokens("things")) == [3]
+    for missing in ("no", "never", "e"):
+        assert not match.has(missing)
+        assert (match.word(missing), match.token(missing)) == ("", -1)
+        assert list(match.tokens(missing)) == []
