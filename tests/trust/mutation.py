@@ -57,7 +57,7 @@ SUITES = (
                          "test_verifying_passages.py", "test_verifying_happenings.py",
                          "test_verifying_issues.py", "test_verifying_weighing.py",
                          "test_verifying_sizing.py", "test_verifying_when.py", "test_verifying_scoping.py",
-                         "test_verifying_trials.py",
+                         "test_verifying_trials.py", "test_verifying_page.py",
                          "test_defects.py")),
 )  # fmt: skip
 
