@@ -269,6 +269,7 @@ def test_words_are_matched_without_their_accents_and_capitals():
         ("one of many", [PASSED]),
         ("page 5.5 or more", [PASSED]),
         ("page five", [NUMBER]),
+        ("99999999 guards", [PASSED]),
     ],
 )
 def test_a_number_counts_something_or_is_passed_over(text, kinds):

@@ -2,16 +2,16 @@
 
 import pytest
 
-from brief.verifying import page
+from brief.verifying import page, plain
 from brief.verifying.plain import GAP
 
 
 def kept(html):
     """The texts of the stretches of a page."""
-    plain, found = page.read(html)
-    assert len(plain) == len(html)
+    shown, found = page.read(html)
+    assert len(shown) == len(html)
     return [
-        " ".join(plain[each.start : each.end].replace(GAP, "").split())
+        " ".join(shown[each.start : each.end].replace(GAP, "").split())
         for each in found
     ]
 
@@ -31,6 +31,7 @@ def kept(html):
         ("<p>a &amp; b</p>", ["a & b"]),
         ("<p>a &amp b</p>", ["a & b"]),
         ("<p>a &amp;; b</p>", ["a &; b"]),
+        ("<p>a &nosuch; b</p>", ["a &nosuch; b"]),
         ("<p>a &#38; b</p>", ["a & b"]),
         ("<p>a &#38 b</p>", ["a & b"]),
         ("<p>a <!-- b --> c</p>", ["a c"]),
@@ -91,3 +92,66 @@ def test_an_incident_tells_its_record_and_goes_on_with_the_last():
     assert [each.attacks for each in page.read(html)[1]] == [
         *(("one",), ("one",), ("two", "three"), ())
     ]
+
+
+# What pages and Markdown share
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("&amp;", "&"),
+        ("&amp", "&"),
+        ("&#8217;", "'"),
+        ("&nbsp;", " "),
+        ("&nosuch;", "&nosuch;"),
+        ("&", "&"),
+    ],
+)
+def test_a_reference_is_what_it_stands_for_equally_long(written, meant):
+    assert plain.entity(written) == meant.ljust(len(written), GAP)
+    whole = f"a {written.removesuffix(';')}; b"
+    assert len(plain.without_entities(whole)) == len(whole)
+
+
+def test_references_in_a_text_are_what_they_stand_for():
+    assert plain.without_entities("a &amp; b").replace(GAP, "") == "a & b"
+    assert plain.without_entities("a & b") == "a & b"
+
+
+def test_a_letter_behind_a_reference_stays_where_it_is():
+    html = "<p>a &amp; b &#38; c</p>"
+    shown, _ = page.read(html)
+    assert [shown.index(each) for each in "bc"] == [html.index(each) for each in "bc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<!-- a -->b", "b"),
+        ("a<!-- b -->c<!--d-->", "ac"),
+        ("a<!-- b\n -->c", "a\nc"),
+        ("a<!-- b", "a<!-- b"),
+        ("a --> b", "a --> b"),
+    ],
+)
+def test_comments_are_gaps(text, left):
+    found = plain.without_comments(text)
+    assert (len(found), found.replace(GAP, "")) == (len(text), left)
+
+
+def test_a_text_in_one_line_knows_where_its_letters_stand():
+    source = f"One{GAP}{GAP} fell.\nTwo{GAP}rose. Now"
+    whole = plain.mapped(source, 0, len(source))
+    assert whole.text == "One fell. Tworose. Now"
+    places = [source.index(each) for each in ("One", "fell", "Two", "rose", "Now")]
+    starts = [whole.text.index(each) for each in ("One", "fell", "Two", "rose", "Now")]
+    assert [whole.source(each) for each in starts] == places
+    assert len(whole.runs) == 3
+    part = whole.cut(starts[2], starts[3])
+    assert (part.text, part.runs) == ("Two", ((0, places[2]),))
+    both = whole.cut(starts[2] + 1, starts[4])
+    assert both.text == "worose. "
+    assert [at for at, _ in both.runs] == [0, 2]
+    assert both.source(0) == places[2] + 1
+    assert both.source(2) == places[3]

@@ -75,6 +75,23 @@ def test_a_step_is_sure_where_every_number_makes_it_one(before, now, rose, fell)
     assert (ask.steps(up=True)(1), ask.steps(up=False)(1)) == (rose, fell)
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "reaches", "stays"),
+    [
+        ((1, 3), (3, 5), OFF, YES),
+        ((3, 5), (1, 3), YES, OFF),
+        ((1, 2), (3, 5), NO, YES),
+        ((3, 5), (1, 2), YES, NO),
+        ((1, 4), (2, 3), OFF, OFF),
+        ((1, 1), (1, 1), YES, YES),
+    ],
+)
+def test_a_month_is_at_or_above_another_where_it_must_be(then, now, reaches, stays):
+    ask = Asking(line((then[0], now[0]), (then[1], now[1])))
+    assert (ask.reaches(1)(0), ask.stays_under(1)(0)) == (reaches, stays)
+    assert [ask.nothing(each) for each in (0, 1)] == [NO, NO]
+
+
 def test_a_month_is_known_that_lies_on_the_line_and_is_on_record():
     ask = Asking(LINE)
     assert [ask.known(each) for each in MONTHS] == [
@@ -124,12 +141,9 @@ def test_a_month_that_is_known_only_from_below_leaves_open_what_it_may_have_been
         sheet("2024-07", attack("2024-07-02", killed={"villagers": 3})),
     )
     july = Month(2024, 7)
-    for text, expected in (
-        ("July had the second highest number of villagers killed since the record "
-         "begins in May 2024.", "consistent"),
-        ("July was the first month with fewer than four villagers killed since May.",
-         "consistent"),
-        ("July saw the most villagers killed since the record begins in May 2024.",
-         "consistent"),
-    ):  # fmt: skip
-        assert verdict(text, known, july) == expected, text
+    for claim in (
+        "July had the second highest number of villagers killed since May",
+        "July was the first month with fewer than four villagers killed since May",
+        "July saw the most villagers killed since the record begins in May 2024",
+    ):
+        assert verdict(f"{claim}.", known, july) == "consistent", claim

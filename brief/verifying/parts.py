@@ -39,7 +39,8 @@ def shared(sentence: Sentence, at: int, measuring: Measuring) -> Checked | None:
         return None
     tokens = (at, min(end, len(sentence.tokens)) - 1)
     things = (whole.of(pred), whole)
-    return shares.judged(sentence, tokens, amount.part, things, months[0], measuring)
+    told = (amount.part, amount.how)
+    return shares.judged(sentence, tokens, told, things, months[0], measuring)
 
 
 def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:

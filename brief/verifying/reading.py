@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 ANY_ATTACKS = Thing(ATTACKS)
 """What a text is about before it has counted anything."""
 
+_OPENING = 5
+"""An area among so many words at the front is what the sentence is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -245,7 +248,7 @@ def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
     subject = _having(sentence, at)
     if subject:
         return subject
-    for here in range(min(at, 4)):
+    for here in range(min(at, _OPENING)):
         inside = sentence.key(here - 1) in particles.INSIDE | particles.DIRECTIONS
         if sentence.kind(here) == lexicon.AREA and inside:
             return (sentence.tokens[here].name,)
