@@ -1,6 +1,7 @@
 """Numbers in a text, each held against what it counts."""
 
 import pytest
+from publications import attack, figures, sheet
 from watch import claims, held, verdicts
 
 from brief.verifying.claims import Verdict
@@ -319,3 +320,20 @@ def test_what_is_too_long_for_a_sentence_is_one_item():
     (claim,) = held(longest + "there.").checked
     assert (claim.verdict, claim.where.column) == (Verdict.NOT_UNDERSTOOD, 1)
     assert claim.text == longest + "there."
+
+
+@pytest.mark.parametrize(
+    ("many", "verdict"),
+    [
+        ("Two", "supported"),
+        ("Three", "not on record"),
+        ("At least three", "not on record"),
+        ("One", "contradicted"),
+        ("No", "contradicted"),
+    ],
+)
+def test_a_month_that_is_on_record_in_part_may_have_had_more(many, verdict):
+    two = (attack("2024-07-01"), attack("2024-07-02"))
+    known = figures(sheet("2024-07", *two, status="partial"))
+    text = f"{many} attacks were recorded in July."
+    assert verdicts(text, known=known) == [verdict]

@@ -6,7 +6,7 @@ from publications import codebook
 from brief.ground.counts import MOST, Count, parse
 from brief.verifying import numerals
 from brief.verifying.lexicon import lexicon_of
-from brief.verifying.splitting import pieces
+from brief.verifying.splitting import pieces, words_of
 from brief.verifying.tokens import NUMBER, PASSED, read
 from brief.words.english import amount, spelled
 from brief.words.wordings import load
@@ -152,6 +152,22 @@ def test_units_and_places_with_numbers_are_names():
         ("5.5", 0, None, 1),
         ("5.5 or more", 0, None, 3),
         ("99999999999999999999 guards", None, None, 0),
+        ("0000000000000000005 guards", 5, 5, 1),
+        ("00000000000000000005 guards", None, None, 0),
+        ("twenty ten guards", 20, 20, 1),
+        ("five zero guards", 5, 5, 1),
+        ("two thousand hundred guards", 2000, 2000, 3),
+        ("no longer than before", None, None, 0),
+        ("0 guards", 0, 0, 1),
+        ("fewer than zero of the guards", 0, 0, 3),
+        ("fewer than none of zero guards", None, None, 0),
+        ("two 5 and 7 guards", 2, 2, 1),
+        ("two to", 2, 2, 1),
+        ("two to guards", 2, 2, 1),
+        ("between", None, None, 0),
+        ("between five and", None, None, 0),
+        ("between five and guards", None, None, 0),
+        ("between 5 and 3 guards", None, None, 0),
     ],
 )
 def test_a_number_is_as_long_as_its_words(text, low, high, length):
@@ -160,6 +176,45 @@ def test_a_number_is_as_long_as_its_words(text, low, high, length):
         (found.count.low, found.count.high, found.length) if found else (None, None, 0)
     )
     assert told == (low, high, length)
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "about", "figures"),
+    [
+        ("5", "exactly", False, True),
+        ("five", "exactly", False, False),
+        ("5.5", "exactly", False, True),
+        ("5.5 or more", "or more", False, True),
+        ("5.5 to 6", "exactly", False, True),
+        ("5 to six", "between", False, True),
+        ("five to 6", "between", False, False),
+        ("between 5 and six", "between", False, True),
+        ("between five and 6", "between", False, False),
+        ("40 percent", "percent", False, True),
+        ("forty percent", "percent", False, False),
+        ("only 40 percent", "percent", False, True),
+        ("at least 40 percent", "at least", False, True),
+        ("more than forty percent", "more than", False, False),
+        ("nearly a third", "about", True, False),
+        ("only about 5", "about", True, True),
+        ("at least about five", "at least", True, False),
+        ("about 5 to 6", "about", True, True),
+        ("at least 5 to 6", "at least", False, True),
+        ("only five to six", "between", False, False),
+        ("over 5", "more than", False, True),
+        ("dozens", "many", False, False),
+        ("an unknown number", "unknown", False, False),
+    ],
+)
+def test_a_number_is_meant_as_the_words_around_it_say(text, how, about, figures):
+    found = number(text)
+    assert (found.how, found.count.about, found.figures) == (how, about, figures)
+
+
+def test_words_before_a_number_are_looked_for_where_it_stands():
+    row = tuple(pieces("the guards lost fewer than zero of all the men"))
+    assert numerals.amount_at(row, 3).length == 3
+    assert numerals.amount_at(tuple(pieces("from 5 to 6 guards")), 1).length == 1
 
 
 def test_the_greatest_number_there_is_can_be_read():
@@ -174,3 +229,58 @@ def test_marks_that_lead_to_notes_are_no_pieces():
     assert said == ["Attacks", "rose", "in", "the", "non", "urban", "part"]
     assert [each.text for each in pieces("a-b")] == ["a", "b"]
     assert [each.text for each in pieces("-a - b-")] == ["-", "a", "-", "b", "-"]
+
+
+def test_a_hyphen_is_a_mark_where_it_joins_no_words():
+    def said(text):
+        return [each.text for each in pieces(text)]
+
+    assert said("-a b") == ["-", "a", "b"]
+    assert said("a b-") == ["a", "b", "-"]
+    assert said("x(-a") == ["x", "(", "-", "a"]
+    assert said("a-(b") == ["a", "-", "(", "b"]
+    assert said("5-6") == ["5", "-", "6"]
+    assert [each.glued for each in pieces("a non-urban a-b")] == [
+        *(False, False, True, False, True)
+    ]
+
+
+def test_words_are_matched_without_their_accents_and_capitals():
+    assert [each.key for each in pieces("\u00c9lan, 5 O'Clock Marl's")] == [
+        *("elan", ",", "5", "oclock", "marl")
+    ]
+    assert words_of("The east, of 5!") == ("the", "east", "of", "5")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("5 attacks on a road", [NUMBER]),
+        ("a pre-five raid", []),
+        ("any one raid", [PASSED]),
+        ("no one raid", [PASSED]),
+        ("at 5 o'clock", [PASSED]),
+        (":30 came", [PASSED]),
+        ("12:30", [PASSED, PASSED]),
+        ("came: 30 of them", [NUMBER]),
+        ("one of so very many", [NUMBER]),
+        ("one of the last five", [PASSED, NUMBER]),
+        ("one of the five", [NUMBER, NUMBER]),
+        ("one of many", [PASSED]),
+        ("page 5.5 or more", [PASSED]),
+        ("page five", [NUMBER]),
+        ("99999999 guards", [PASSED]),
+    ],
+)
+def test_a_number_counts_something_or_is_passed_over(text, kinds):
+    assert tokens(text) == kinds
+
+
+def test_an_ordinal_has_its_number_in_words_and_figures():
+    wording, _ = load()
+    words = lexicon_of(codebook(), wording)
+
+    def ordinals(text):
+        return [e.meaning.number for e in read(text, words) if e.kind == "nth"]
+
+    assert ordinals("the 2nd and third month, a non-first one") == [2, 3]

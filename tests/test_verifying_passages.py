@@ -459,3 +459,57 @@ def test_lines_are_parted_as_they_were_written(text, read):
 def test_a_text_of_nothing_has_its_place_at_the_start():
     assert mapped("   ", 0, 3).text == ""
     assert mapped("   ", 0, 3).source(2) == 0
+
+
+# Headings, paragraphs and marks, each by itself
+
+
+def test_a_heading_is_a_section_or_a_counted_area():
+    assert passages.heading_of("Ashdale", BOOK) == passages.Heading("Ashdale", "north")
+    assert passages.heading_of("Coldfen", BOOK).section == "coldfen"
+    assert passages.heading_of("Faraway", BOOK) is None
+    assert passages.heading_of("Nowhere", BOOK) is None
+    alone = codebook(sections=())
+    assert passages.heading_of("Ashdale", alone) == passages.Heading("Ashdale", "")
+
+
+def test_a_mark_by_hand_belongs_to_what_is_before_it():
+    for column, by_hand in ((1, ["", ""]), (2, ["seen", ""]), (11, ["seen", ""])):
+        block = Block(
+            "lead", "One fell. Two rose.", 4, by_hand=(ByHand(4, column, "seen"),)
+        )
+        (found,) = passages.of_blocks((block,), FILE, BOOK)
+        assert [each.by_hand for each in found.statements] == by_hand
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("Attacks fell again", []),
+        ("Attacks fell again today", ["Attacks fell again today"]),
+        ("Ashdale and Birkmoor", []),
+        ("Ashdale", []),
+    ],
+)
+def test_a_headline_is_read_where_it_says_something(heading, read):
+    assert texts(of_text(f"# {heading}\n\nOne rose.")) == [*read, "One rose."]
+    assert texts(of_page(f"<h2>{heading}</h2><p>One rose.</p>")) == [
+        *(*read, "One rose.")
+    ]
+
+
+def test_a_passage_goes_on_until_its_heading_or_name_changes():
+    html = "<p>One fell.</p><p>Two rose.</p><p class='lead'>Three stood.</p>"
+    found = of_page(html)
+    assert [len(each.statements) for each in found] == [2, 1]
+    every = [each.paragraph for passage in found for each in passage.statements]
+    assert every == [1, 2, 3]
+    block = Block("lead", "One fell.\n\nTwo rose.", 1)
+    (told,) = passages.of_blocks((block,), FILE, BOOK)
+    assert [each.paragraph for each in told.statements] == [1, 2]
+
+
+def test_a_line_alone_is_a_heading_if_it_names_a_part():
+    found = of_text("Ashdale\n\nOne fell.\n\nColdfen\n\nTwo rose.")
+    assert [each.section for each in found] == ["north", "coldfen"]
+    assert texts(found) == ["One fell.", "Two rose."]

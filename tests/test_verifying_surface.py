@@ -12,6 +12,7 @@ from brief.ground.month import Month
 from brief.records.codebook import Area, Place
 from brief.verifying import passages
 from brief.verifying.claims import DAY, MARK, NAME, PLACEHOLDER, Verdict
+from brief.verifying.spelling import Spelling
 from brief.verifying.surface import WEEKDAYS, surface
 
 JULY = Month(2024, 7)
@@ -212,3 +213,91 @@ def test_no_month_has_more_days_than_it_has(day, missing):
 def test_a_word_that_stands_for_another_is_written_in_capitals(word, left):
     found = seen(f"They were {word} guards.")
     assert bool(found) == left
+
+
+# What is told with a remark
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "computed", "why"),
+    [
+        ("Monday, July 16, was calm.", "Monday, July 16", "Tuesday",
+         "that day is a Tuesday"),
+        ("On July 16 (Monday), it was calm.", "July 16", "Tuesday",
+         "that day is a Tuesday"),
+        ("Two days later, and on Monday, July 16, it was calm.", "Monday, July 16",
+         "Tuesday", "that day is a Tuesday"),
+        ("On June 31, a patrol was hit.", "June 31", "", "June has 30 days"),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_with_what_it_is(text, said, computed, why):
+    found = [each for each in seen(text) if each.kind == DAY]
+    assert [(each.text, each.computed, each.why) for each in found] == [
+        (said, computed, why)
+    ]
+
+
+def test_a_remark_knows_its_sentence():
+    text = "Nothing was told. In June, nine attacks were documented."
+    (found,) = seen(text)
+    assert (found.text, found.statement) == ("June", 1)
+    (found,) = seen("In June, nine attacks were documented.")
+    assert found.statement == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "why", "statement"),
+    [
+        ("One fell.\n\nTwo came[^1].", "the mark has no note", 1),
+        ("One came[^1].\n\nTwo fell.", "the mark has no note", 0),
+        ("One fell.\n\nTwo fell.\n\n[^1]: A note.", "the note has no mark", None),
+        ("Two came[^1]: one and two.\n\n[^1]: A note.", "", 0),
+        ("[^1] One fell.\n\n[^1]: A note.", "", 0),
+    ],
+)
+def test_a_mark_without_its_note_is_told_where_it_stands(source, why, statement):
+    found = [each for each in seen(source, source=source) if each.kind == MARK]
+    assert [each.why for each in found] == ([why] if why else [])
+    if why and statement is not None:
+        assert [each.statement for each in found] == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Near Oakham it fell.", []),
+        ("Near Okeham it fell.", [("Okeham", "Oakham")]),
+        ("Near Oakam it fell.", [("Oakam", "Oakham")]),
+        ("Near Oakhams it fell.", []),
+        ("Oakam fell.", []),
+        ("Near Ash County, Oakam and Thornboruogh it fell.",
+         [("Ash County", "Ashdale"), ("Oakam", "Oakham"),
+          ("Thornboruogh", "Thornborough")]),
+        ("Near Oakham Okeham Oakam it fell.",
+         [("Okeham", "Oakham"), ("Oakam", "Oakham")]),
+        ("Near the Kell Dam it fell.", []),
+        ("Near the Kell Damm it fell.", [("Kell Damm", "Kell Dam")]),
+        ("Near Okeham's hill it fell.", [("Okeham", "Oakham")]),
+        ("Near Marll it fell.", []),
+        ("Near Thornbrogh it fell.", [("Thornbrogh", "Thornborough")]),
+        ("Near Thrnbrgh it fell.", []),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_nearly_one_of_the_gazetteer_is_told(text, names):
+    spelling = Spelling.of(BOOK)
+    assert [(text[a:b], name) for a, b, name in spelling.off(text)] == names
+
+
+def test_another_name_that_is_the_name_of_something_else_is_that():
+    book = codebook(
+        areas=(Area("Ashdale"),),
+        places=(Place("Oakham", "Ashdale", HERE), Place("Marl", "Ashdale", HERE,
+                                                       aliases=("Oakham",))),
+    )  # fmt: skip
+    assert not Spelling.of(book).others
+    assert list(Spelling.of(book).off("Near Oakham it fell.")) == []
+
+
+@pytest.mark.parametrize("text", ["A Tk and a TODO.", "an xx, then TODO and tk"])
+def test_small_letters_that_may_be_words_are_no_placeholders(text):
+    assert words(text, PLACEHOLDER) == ["TODO"]

@@ -246,6 +246,11 @@ def test_a_number_of_attacks_rests_on_as_many_records(every):
         ("A third of the attacks in July were with a mine.", "consistent"),
         ("Three quarters of the attacks in July were with a mine.", "contradicted"),
         ("Half of the attacks in July were with an ambush.", "contradicted"),
+        ("Up to half of the attacks in July were with a mine.", "consistent"),
+        ("Up to half of the attacks in July were with a raid.", "consistent"),
+        ("Up to a third of the attacks in July were with a raid.", "contradicted"),
+        ("More than half of the attacks in July were with a mine.", "consistent"),
+        ("Two thirds of the attacks in July were with a mine.", "contradicted"),
     ],
 )
 def test_a_share_of_what_is_not_known_exactly_is_left_open(text, verdict):

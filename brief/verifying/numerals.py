@@ -73,21 +73,24 @@ def _words(pieces: Sequence[Piece], first: int, number: int) -> tuple[str, ...]:
 Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 
-def _by_words(table: Mapping[str, str]) -> Phrases:
-    rows = [(words_of(phrase), how) for phrase, how in table.items()]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
-
-
-_OPENERS, _CLOSERS = _by_words(grammar.OPENERS), _by_words(grammar.CLOSERS)
+_OPENERS, _CLOSERS = (
+    tuple((words_of(phrase), how) for phrase, how in table.items())
+    for table in (grammar.OPENERS, grammar.CLOSERS)
+)
 _PERCENT = (
     (("per", "cent"), grammar.PERCENT),
     (("percent",), grammar.PERCENT),
     (("%",), grammar.PERCENT),
 )
-_FIRST_WORDS = frozenset(words[0] for words, _ in _OPENERS)
+_OPENERS_BY_WORD: Mapping[str, Phrases] = MappingProxyType(
+    {
+        first[0]: tuple(row for row in _OPENERS if row[0][0] == first[0])
+        for first, _ in _OPENERS
+    }
+)
 _STARTS = frozenset(
     [
-        *_FIRST_WORDS,
+        *_OPENERS_BY_WORD,
         *grammar.NUMBER_WORDS,
         *grammar.ZEROS,
         *grammar.UNCOUNTED,
@@ -122,7 +125,7 @@ def _number(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
         return (int(digits), 1) if known else None
     if piece.key in grammar.ZEROS:
         following = _words(pieces, first + 1, 1)
-        return None if following[:1] in grammar.NO_MORE else (0, 1)
+        return None if following in grammar.NO_MORE else (0, 1)
     if piece.key == "a" and _words(pieces, first, 2) == ("a", "single"):
         return 1, 2
     return _spelled(pieces, first)
@@ -143,8 +146,8 @@ def _spelled(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
             last = 10 if value >= 20 else 0
         elif key in grammar.POWERS and used:
             power = grammar.POWERS[key]
-            group, last = group * power, 100
-            if power > 100:
+            group, last = group * power, MOST
+            if power >= 1_000:
                 total, group = total + group, 0
         else:
             break
@@ -178,24 +181,20 @@ def _decimal(pieces: Sequence[Piece], first: int) -> Amount | None:
 
 def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
     """A number after words that say how it is meant; two of them may follow."""
-    if pieces[first].key not in _FIRST_WORDS:
-        return None
-    used, how = _match(_OPENERS, pieces, first)
+    openers = _OPENERS_BY_WORD.get(pieces[first].key, ())
+    used, how = _match(openers, pieces, first)
     if not used or first + used >= len(pieces):
         return None
     rest = _opened(pieces, first + used) or _ranged(pieces, first + used)
     rest = rest or _fraction(pieces, first + used) or _plain(pieces, first + used)
     if rest is None:
         return None
-    if rest.how == grammar.PERCENT:
-        return Amount(rest.count, rest.how, rest.part, rest.figures, used + rest.length)
     if rest.count == ZERO and pieces[first + used].key != "zero":
         return None
     if rest.how != EXACTLY or rest.part is not None:
         how = rest.how if how == EXACTLY else how
-        count = rest.count
-        if how == ABOUT and rest.part is None:
-            count = Count(count.low, count.high, about=True)
+        about = rest.count.about or how == ABOUT
+        count = Count(rest.count.low, rest.count.high, about=about)
         return Amount(count, how, rest.part, rest.figures, used + rest.length)
     return Amount(_bounds(rest.low, how), how, None, rest.figures, used + rest.length)
 
@@ -205,19 +204,8 @@ def _ranged(pieces: Sequence[Piece], first: int) -> Amount | None:
     if first and pieces[first - 1].key == "from":
         return None
     low = _number(pieces, first)
-    if low is None or low[1] + first >= len(pieces) or low[0] == 0:
-        return _zero_up(pieces, first)
-    return _to(pieces, first, low)
-
-
-def _zero_up(pieces: Sequence[Piece], first: int) -> Amount | None:
-    """`0 to 2`, where the zero is in figures; "no" begins no range."""
-    if pieces[first].text != "0":
-        return None
-    return _to(pieces, first, (0, 1))
-
-
-def _to(pieces: Sequence[Piece], first: int, low: tuple[int, int]) -> Amount | None:
+    if low is None or (low[0] == 0 and pieces[first].text != "0"):
+        return None  # "no" begins no range
     at = first + low[1]
     if at >= len(pieces) or pieces[at].key not in ("to", "-", "\u2013"):
         return None

@@ -54,7 +54,7 @@ _CLOSES_ITSELF = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option"))
 _NAMED_BY_CLASS = (
     *("lead", "change", "findings", "context", "outlook", "caption", "incident"),
 )
-_ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ALT = re.compile(r"\salt\s*=\s*([\"'])(?P<alt>.*?)\1", re.IGNORECASE | re.DOTALL)
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z])")
 _CALLED = "data-passage"
 _TELLS = "data-attacks"
@@ -99,9 +99,8 @@ def _tidied(source: str) -> str:
     The parser would look for the end of each anew, and take minutes over them.
     """
     source = without_comments(source, " ")
-    last = source.rfind(">") + 1
-    source = source[:last] + source[last:].replace("<", " ")
-    return _NO_TAG.sub(" ", source)
+    whole, mark, cut = source.rpartition(">")
+    return _NO_TAG.sub(" ", whole + mark + cut.replace("<", " "))
 
 
 class _Reader(HTMLParser):
@@ -117,7 +116,7 @@ class _Reader(HTMLParser):
         self.tags: Counter[str] = Counter()
         self.hidden = 0
         self.started: int | None = None
-        self.ended = 0
+        self.ended = len(source)
         self.last_incident: tuple[str, ...] = ()
         self.only_main = re.search(r"<main[\s>]", source, re.IGNORECASE) is not None
 
@@ -175,7 +174,7 @@ class _Reader(HTMLParser):
         """End the stretch, if there is text in it."""
         if self.started is not None:
             around = self.stack[-1] if self.stack else None
-            heading = any(each.tag in _HEADINGS for each in self.stack[-3:])
+            heading = any(self.tags[each] for each in _HEADINGS)
             name, attacks = (around.name, around.attacks) if around else ("", ())
             self.found.append(
                 PageStretch(self.started, self.ended, heading, name, attacks)
@@ -189,7 +188,7 @@ class _Reader(HTMLParser):
 
     def _reference(self, written: str) -> None:
         start = self._here
-        if self.source[start + len(written) : start + len(written) + 1] == ";":
+        if self.source.startswith(f"{written};", start):
             written += ";"
         self._keep(entity(written))
 
@@ -209,8 +208,8 @@ class _Reader(HTMLParser):
         raw = self.get_starttag_text() or ""
         if found := _ALT.search(raw):
             self.part()
-            start = self._here + found.start(found.lastindex or 1)
-            text = without_entities(found[found.lastindex or 1])
+            start = self._here + found.start("alt")
+            text = without_entities(found["alt"])
             self.pieces.append((start, text))
             self.found.append(PageStretch(start, start + len(text), name="alt"))
 

@@ -13,7 +13,7 @@ UNITS = frozenset(
         *("km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles"),
         *("meter", "meters", "metre", "metres", "degrees"),
         *("dollars", "euros", "hectares", "tons", "tonnes", "mm", "am", "pm", "°"),
-        *("times", "pages", "o'clock"),
+        *("times", "pages", "oclock"),
     ]
 )
 """Words after a number that is a length, a share or a price."""

@@ -32,13 +32,15 @@ def shared(sentence: Sentence, at: int, measuring: Measuring) -> Checked | None:
     wholes, after = _wholes(sentence, at + 2)
     if not wholes:
         return None
-    months = local(sentence, after) or (_of_whole(sentence, after),)
+    spoken = range(at + 2, after)
+    months = local(sentence, after) or (_of_whole(sentence, spoken),)
     pred, end = _predicate(sentence, past_months(sentence, after))
     if pred is None:
         return None
     tokens = (at, min(end, len(sentence.tokens)) - 1)
     things = (wholes[0].of(pred), wholes[0])
-    return shares.judged(sentence, tokens, amount.part, things, months[0], measuring)
+    told = (amount.part, amount.how)
+    return shares.judged(sentence, tokens, told, things, months[0], measuring)
 
 
 def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
@@ -49,11 +51,10 @@ def part(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     wholes, after = _wholes(sentence, of + 1)
     if not wholes:
         return ()
-    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at - 1)):
+    months = local(sentence, after) or (_of_whole(sentence, range(of, after)),)
+    if sentence.key(at - 1) == "had" and (areas := _areas_before(sentence, at)):
         things = tuple(each.within(areas) for each in wholes)
-        months = local(sentence, after) or (_of_whole(sentence, after),)
         return _of_them(sentence, at, after, things, months, amount)
-    months = local(sentence, after) or (_of_whole(sentence, after),)
     after = past_months(sentence, after)
     if sentence.kind(at - 1) == lexicon.CLAIM:
         things = tuple(each.of(Thing(CLAIMED)) for each in wholes)
@@ -108,14 +109,13 @@ def _them(sentence: Sentence) -> tuple[Thing, ...]:
     return (plain[-1], plain[0]) if plain else (sentence.context.subject,)
 
 
-def _of_whole(sentence: Sentence, at: int) -> Period:
+def _of_whole(sentence: Sentence, whole: range) -> Period:
     """The month of a whole: "July's nine attacks", or else that of the sentence."""
-    within = range(max(0, at - 5), at)
-    own = any(sentence.kind(here) == MONTH for here in within)
-    spoken = any(sentence.key(here) == "month" for here in within)
+    own = any(sentence.kind(here) == MONTH for here in whole)
+    spoken = any(sentence.key(here) == "month" for here in whole)
     if own or spoken:
-        return nearest(sentence, at)
-    return period_at(sentence, at)
+        return nearest(sentence, whole.stop)
+    return period_at(sentence, whole.stop)
 
 
 def _predicate(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
@@ -139,10 +139,8 @@ def _predicate(sentence: Sentence, at: int) -> tuple[Thing | None, int]:
     while sentence.key(here) in particles.VERBAL:
         here += 1
         if sentence.key(here - 1) == "there":
-            break
-    if sentence.key(here - 1) == "there" or sentence.key(here) == "there":
-        areas = _last_areas(sentence, at)
-        return (Thing(ATTACKS, areas), here) if areas else (None, at)
+            areas = _last_areas(sentence, at)
+            return (Thing(ATTACKS, areas), here) if areas else (None, at)
     inside = sentence.key(here) in particles.INSIDE
     if inside and sentence.kind(here + 1) == lexicon.AREA:
         return Thing(ATTACKS, (sentence.tokens[here + 1].name,)), here + 2

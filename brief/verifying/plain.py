@@ -50,10 +50,7 @@ def without_entities(text: str) -> str:
 
 def entity(written: str) -> str:
     """One character reference as what it stands for, equally long."""
-    meant = unescape(written)
-    if len(meant) > len(written) or meant == written:
-        return written
-    return meant.translate(_PLAINER).ljust(len(written), GAP)
+    return unescape(written).translate(_PLAINER).ljust(len(written), GAP)
 
 
 def gaps(text: str) -> str:
@@ -67,9 +64,9 @@ def without_comments(text: str, filled: str = GAP) -> str:
     One that is never closed is left to be read.
     """
     pieces, done = [], 0
-    while (start := text.find("<!--", done)) >= 0:
+    while (start := text.find("<!--", done)) != -1:
         end = text.find("-->", start)
-        if end < 0:
+        if end == -1:
             break
         pieces += [text[done:start], gaps(text[start : end + 3]).replace(GAP, filled)]
         done = end + 3

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from brief.verifying.lexicon import Lexicon
     from brief.verifying.passages import Passage, Statement
 
-_FRONT = 6
-"""Within so many words a sentence says where it is: "In the east of Ashdale, ..."."""
-
 ANY_ATTACKS = Thing(ATTACKS)
 """What a text is about before it has counted anything."""
+
+_OPENING = 6
+"""An area among so many words at the front is what the sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +237,16 @@ def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
     """The ways in which a noun without a place can be meant, the likeliest first.
 
     In the areas that the sentence opens with; or those of its paragraph, where it
-    stands in a part of the issue; or of its heading.
+    stands in a part of the issue; or of its heading. The whole of a part may lie
+    there or not: "Ashdale had two of the five attacks".
     """
     if not thing.everywhere:
         return (thing,)
     around = _front(sentence, at) or sentence.context.here
     if not around:
         return (thing,)
-    return (replace(thing, areas=around),)
+    inside = replace(thing, areas=around)
+    return (inside, thing) if sentence.key(at - 1) == "of" else (inside,)
 
 
 def _having(sentence: Sentence, at: int) -> tuple[str, ...]:
@@ -267,7 +269,7 @@ def _front(sentence: Sentence, at: int) -> tuple[str, ...]:
     subject = _having(sentence, at)
     if subject:
         return subject
-    for here in range(min(at, _FRONT)):
+    for here in range(min(at, _OPENING)):
         inside = sentence.key(here - 1) in particles.INSIDE | particles.DIRECTIONS
         if sentence.kind(here) == lexicon.AREA and inside:
             return (sentence.tokens[here].name,)

@@ -89,11 +89,10 @@ def _trials(match: Match, sentence: Sentence, measuring: Measuring) -> Iterator[
     place = _place(match, sentence)
     for thing in named:
         every = _of_class(match, sentence, thing)
-        every = every.within(place) if place else every
-        if thing.narrowed:
-            continue
-        for each in readings(sentence, match.first, every)[:1]:
-            yield Trial(match, sentence, measuring, each, period)
+        every = every.within(place)
+        if not thing.narrowed:
+            meant = readings(sentence, match.first, every)[0]
+            yield Trial(match, sentence, measuring, meant, period)
 
 
 def _people_before(sentence: Sentence, at: int) -> bool:
@@ -121,8 +120,6 @@ def _of_class(match: Match, sentence: Sentence, thing: Thing) -> Thing:
 
 def _place(match: Match, sentence: Sentence) -> tuple[str, ...]:
     """The areas that stand behind the things of a form, apart from them."""
-    if not match.has("areas"):
-        return ()
     tokens = (sentence.tokens[at] for at in match.tokens("areas"))
     return tuple(each.name for each in tokens if each.kind == lexicon.AREA)
 
@@ -176,7 +173,7 @@ _FORMS: tuple[tuple[str, Handler], ...] = (
         since.any_month_since,
     ),
     (
-        r"(?P<claim><nth>) (?:time (?:\w+ )?(?:<area> )?(?:had )?)?"
+        r"(?P<claim><nth>) (?:time (?:\w+ )?(?:(?P<areas><area>) )?(?:had )?)?"
         r"back to back months (?:with|of) (?P<level><number>) (?P<things>{things}) "
         + _SINCE,
         since.pairs,

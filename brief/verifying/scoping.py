@@ -29,9 +29,8 @@ def placed(
     """The noun with all that follows it and says where, on whom, with what."""
     while at + used < len(tokens):
         follows = at + used
-        step = _actor(tokens, follows) or _theatre(tokens, follows)
-        if step:
-            used += step
+        if _known(tokens, follows):
+            used += 2
             continue
         found = _where(tokens, follows, words)
         if found is None:
@@ -47,14 +46,19 @@ def placed(
     return thing, used
 
 
-def _actor(tokens: Sequence[Token], at: int) -> int:
-    by = tokens[at].key == "by" and at + 1 < len(tokens)
-    return 2 if by and tokens[at + 1].kind == lexicon.ACTOR else 0
+def _key(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].key if at < len(tokens) else ""
 
 
-def _theatre(tokens: Sequence[Token], at: int) -> int:
-    inside = tokens[at].key in particles.INSIDE and at + 1 < len(tokens)
-    return 2 if inside and tokens[at + 1].kind == lexicon.THEATRE else 0
+def _kind(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].kind if at < len(tokens) else ""
+
+
+def _known(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two words say whose attacks, or in which theatre: what all are."""
+    word, kind = tokens[at].key, _kind(tokens, at + 1)
+    theirs = word == "by" and kind == lexicon.ACTOR
+    return theirs or (word in particles.INSIDE and kind == lexicon.THEATRE)
 
 
 def _where(
@@ -74,14 +78,13 @@ def _where(
 
 def _listed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a bracket behind an area is one of several: they are counted apart."""
-    if at >= len(tokens) or tokens[at].key != "(":
+    if _key(tokens, at) != "(":
         return False
-    while at < len(tokens) and tokens[at].key != ")":
+    while _key(tokens, at) not in (")", ""):
         at += 1
-    at += 1
-    while at < len(tokens) and tokens[at].key in (",", "and"):
+    while _key(tokens, at) in (")", ",", "and"):
         at += 1
-    return at < len(tokens) and tokens[at].kind == lexicon.AREA
+    return _kind(tokens, at) == lexicon.AREA
 
 
 def areas_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
@@ -119,12 +122,12 @@ def _union(areas: tuple[str, ...], words: lexicon.Lexicon) -> Thing:
 def _scoped(tokens: Sequence[Token], at: int, word: str) -> tuple[Thing, int] | None:
     """A place, method, target or outcome; or something that is not known."""
     here = at + 1
-    if here < len(tokens) and tokens[here].key in ("the", "a", "an"):
+    if _key(tokens, here) in ("the", "a", "an"):
         here += 1
     if here >= len(tokens):
         return None
     token = tokens[here]
-    scope = _scope(token, word, tokens[here + 1 : here + 2])
+    scope = _scope(token, word, _key(tokens, here + 1))
     if scope is not None:
         used = here - at + (2 if scope.kind in ("method kind", "outcome") else 1)
         return Thing(ATTACKS, scopes=(scope,)), used
@@ -135,9 +138,8 @@ def _scoped(tokens: Sequence[Token], at: int, word: str) -> tuple[Thing, int] | 
     return Thing(ATTACKS, narrowed=True), here - at
 
 
-def _scope(token: Token, word: str, after: Sequence[Token]) -> Scope | None:
-    """The scope that a word with its preposition means."""
-    follows = after[0].key if after else ""
+def _scope(token: Token, word: str, follows: str) -> Scope | None:
+    """The scope that a word with its preposition means, and the word after it."""
     if word == "by" and follows == "means":
         return Scope("method kind", token.key)
     if word == "with" and token.key == "outcome" and follows:
@@ -172,9 +174,7 @@ def predicate(tokens: Sequence[Token], at: int) -> tuple[Thing, int] | None:
 
     Gives the thing that is nothing but that, and the place after it.
     """
-    if at >= len(tokens) or tokens[at].key not in particles.RESTRICTING:
-        return None
-    found = _scoped(tokens, at, tokens[at].key)
+    found = _scoped(tokens, at, _key(tokens, at))
     if found is None or found[0].narrowed:
         return None
     return found[0], at + found[1]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from brief.verifying.claims import COUNT, Checked, Verdict
-from brief.verifying.grammar import EXACTLY, FEWER, OR_FEWER, PERCENT, UP_TO
+from brief.verifying.grammar import FEWER, OR_FEWER, PERCENT, UP_TO
 from brief.verifying.telling import checked, named, resting, said
 from brief.verifying.weighing import portioned
 
@@ -22,16 +22,17 @@ _AT_MOST = frozenset({FEWER, OR_FEWER, UP_TO})
 def judged(
     sentence: Sentence,
     tokens: tuple[int, int],
-    share: Fraction,
+    told: tuple[Fraction, str],
     things: tuple[Thing, Thing],
     period: Period,
     measuring: Measuring,
 ) -> Checked:
-    """The verdict on a share: of the two things the first is part of the second."""
+    """The verdict on a share: of the two things the first is part of the second.
+
+    `told` is the share, and how it is meant.
+    """
     part, whole = (measuring.measured(each, period) for each in things)
-    amount = sentence.tokens[tokens[0]].amount
-    how = EXACTLY if amount is None else amount.how
-    verdict = _verdict(share, how, part.count, whole.count)
+    verdict = _verdict(*told, part.count, whole.count)
     first, last = tokens
     computed = f"{said(part.count)} of {said(whole.count)}"
     why = f"The records have {computed}: {named(things[0], measuring)}."

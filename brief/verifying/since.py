@@ -35,7 +35,7 @@ class Reach(NamedTuple):
 
 def _reach(trial: Trial, now: int, start: int) -> Reach:
     """The months that must be like this one, and those that must not."""
-    reference = trial.reference() if trial.match.has("ref") else None
+    reference = trial.reference()
     if reference is not None:
         return Reach((reference,), tuple(range(reference + 1, now)))
     if trial.match.has("vague"):
@@ -43,7 +43,7 @@ def _reach(trial: Trial, now: int, start: int) -> Reach:
     if trial.match.has("year"):
         january = trial.index(Month(trial.period.last.year, 1))
         return Reach((), tuple(range(max(january, 0), now)))
-    begun = trial.reference("start") if trial.match.has("start") else None
+    begun = trial.reference("start")
     # The record as a whole may begin before that of one area or class.
     wrong = (begun,) if begun is not None and begun not in (start, 0) else ()
     if begun == 0:
@@ -51,12 +51,16 @@ def _reach(trial: Trial, now: int, start: int) -> Reach:
     return Reach((), tuple(range(start, now)), wrong)
 
 
+_SOME_MONTH = -1
+"""A month that is on no line: what it was nobody can say."""
+
+
 def _since_year(trial: Trial, now: int) -> Reach:
     """Back to some month of a year: nobody can say which, but none after it."""
     tokens = (trial.sentence.tokens[at] for at in trial.match.tokens("vague"))
     year = next(each.meaning.number for each in tokens if each.kind == YEAR)
     first = trial.index(Month(year, 12)) + 1
-    return Reach((-1,), tuple(range(max(first, 0), now)))
+    return Reach((_SOME_MONTH,), tuple(range(max(first, 0), now)))
 
 
 def _since(
@@ -121,7 +125,7 @@ def nth_highest(trial: Trial) -> Checked | None:
     sure = [month for month, answer in answers.items() if answer]
     open_ = tuple(month for month, answer in answers.items() if answer is None)
     wrong = not len(sure) <= number - 1 <= len(sure) + len(open_)
-    last = trial.reference() if trial.match.has("ref") else None
+    last = trial.reference()
     late = [month for month in sure if last is not None and month > last]
     here = [last] if last is not None and answers.get(last) is False else []
     begun = _reach(trial, line.now, line.start).wrong
@@ -178,17 +182,13 @@ def pairs(trial: Trial) -> Checked:
     """The first back-to-back months with so many or more."""
     line = trial.line
     ask = asking(line)
-    pairs = ask.pairs(trial.number("level").low)
-    found = trial.months("ref") if trial.match.has("ref") else ()
-    reference = trial.index(found[-1].last) if found else None
-    if trial.match.has("vague"):
-        return _since(trial, pairs)
-    first = line.start + 1 if reference is None else reference + 1
-    no = range(first, line.now)
-    yes = () if reference is None else (reference,)
-    tests = tried(pairs, yes=(*yes, line.now), no=no, known=ask.known)
-    begun = Outcome(_reach(trial, line.now, line.start).wrong) if not found else None
-    return trial.judged(merged((tests, begun or Outcome())))
+    reach = _reach(trial, line.now, line.start)
+    # The first month that is compared has none before it to make a pair with.
+    no = reach.no if reach.yes else reach.no[1:]
+    question = ask.pairs(trial.number("level").low)
+    yes = (*reach.yes, line.now)
+    outcome = tried(question, yes=yes, no=no, known=ask.known)
+    return trial.judged(merged((outcome, Outcome(reach.wrong))))
 
 
 def level(trial: Trial) -> Checked | None:
@@ -202,14 +202,11 @@ def level(trial: Trial) -> Checked | None:
 
 def any_month_since(trial: Trial) -> Checked:
     """`more than in any month since December`: strictly, the reference aside."""
-    line, reference = trial.line, trial.since()
-    ask = asking(line)
+    reference = trial.since()
     more = trial.match.word("claim") == "more"
-    counted = _counted_before(trial)
-    shown = trial if counted is None else replace(trial, thing=counted)
-    if counted is not None:
-        line = shown.line
-        ask = asking(line)
+    shown = replace(trial, thing=_counted_before(trial) or trial.thing)
+    line = shown.line
+    ask = asking(line)
     question = ask.reaches(line.now) if more else ask.stays_under(line.now)
     between = tried(question, no=range(reference + 1, line.now), known=ask.known)
     then = tried(question, yes=(reference,), known=ask.known)
@@ -227,11 +224,9 @@ def any_month(trial: Trial) -> Checked | None:
 def _counted_before(trial: Trial) -> Thing | None:
     """What was counted last before a comparison, with the verb that counted it."""
     tokens = trial.sentence.tokens
-    for at in range(trial.match.first - 1, -1, -1):
+    for at in reversed(range(trial.match.first)):
         thing = tokens[at].thing
-        counted = any(each.kind == NUMBER for each in tokens[max(0, at - 3) : at])
-        if thing is not None and counted:
-            near = tokens[max(0, at - 5) : at]
-            claimed = any(each.kind == lexicon.CLAIM for each in near)
-            return thing.of(Thing(CLAIMED)) if claimed else thing
+        near = {each.kind for each in tokens[max(0, at - 5) : at]}
+        if thing is not None and NUMBER in near:
+            return thing.of(Thing(CLAIMED)) if lexicon.CLAIM in near else thing
     return None

@@ -20,6 +20,7 @@ from brief.words.wording import SIZED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from brief.ground.counts import Count
     from brief.judging.compare import Change
     from brief.words.wording import Wording
 
@@ -90,54 +91,50 @@ class Said(NamedTuple):
 
 def fitting(said: Said, change: Change, wording: Wording) -> Verdict:
     """The verdict on words of change that are said of a change."""
-    if change.kind in (Kind.NO_BASIS, Kind.PARTIAL, Kind.REDEFINED):
+    if change.now is None or change.before is None:
+        return Verdict.NOT_ON_RECORD
+    now, before = change.now.count, change.before.count
+    if change.kind in (Kind.PARTIAL, Kind.REDEFINED):
         return Verdict.NOT_ON_RECORD
     if change.kind is Kind.UNDECIDED:
-        return _undecided(said, change)
+        return _undecided(said, now, before)
     if change.kind in SIZED and wording.rung(change).say == said.words:
         return Verdict.SUPPORTED
     if said.direction != _DIRECTIONS[change.kind]:
         return _not_quite(said, change)
+    if said.sense in FACTORS:
+        return _factored(FACTORS[said.sense], change.kind, now, before)
     return _sized(said, change)
 
 
 def _not_quite(said: Said, change: Change) -> Verdict:
     """Another direction: wrong, unless it was only "largely" steady."""
-    small = change.sized and actual(change) == SLIGHT and change.kind in SIZED
+    small = change.sized and actual(change) == SLIGHT
     loose = said.direction == STEADY and said.sense == "loose"
     return Verdict.SUPPORTED if small and loose else Verdict.CONTRADICTED
 
 
-def _undecided(said: Said, change: Change) -> Verdict:
+def _undecided(said: Said, now: Count, before: Count) -> Verdict:
     """Open, unless no number that the figures can be makes it true."""
-    now, before = change.now, change.before
-    if now is None or before is None:
-        return Verdict.NOT_ON_RECORD
-    highs = [each.count.high for each in (now, before)]
-    rises = highs[0] is None or highs[0] > before.count.low
-    falls = highs[1] is None or highs[1] > now.count.low
+    rises = now.high is None or now.high > before.low
+    falls = before.high is None or before.high > now.low
     possible = {RISE: rises, FALL: falls, STEADY: True}[said.direction]
     return Verdict.CONSISTENT if possible else Verdict.CONTRADICTED
 
 
 def _sized(said: Said, change: Change) -> Verdict:
     """The direction is right: whether the size is."""
-    if said.sense in FACTORS:
-        return _factored(FACTORS[said.sense], change)
     if not change.sized:
         return Verdict.CONSISTENT if said.sense in _SIZES else Verdict.SUPPORTED
-    if change.kind not in SIZED or said.direction == STEADY:
-        wrong = said.sense == "slight" and change.difference > SCALE[0].most_difference
-        return Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED
     apart = abs(_SIZES.get(said.sense, PLAIN) - actual(change))
     return Verdict.CONTRADICTED if apart > 1 else Verdict.SUPPORTED
 
 
-def _factored(row: Factor, change: Change) -> Verdict:
-    if change.kind not in SIZED:
-        halved = change.kind is Kind.TO_NONE
-        return Verdict.SUPPORTED if halved else Verdict.CONTRADICTED
-    least, most = _factors(change)
+def _factored(row: Factor, kind: Kind, now: Count, before: Count) -> Verdict:
+    """The direction is right: whether the factor is."""
+    if kind not in SIZED:
+        return Verdict.SUPPORTED if kind is Kind.TO_NONE else Verdict.CONTRADICTED
+    least, most = _factors(*(before, now) if kind is Kind.FALL else (now, before))
     above = least > row.least if row.over else least >= row.least
     if above and (row.over or (most is not None and most <= row.most)):
         return Verdict.SUPPORTED
@@ -145,17 +142,12 @@ def _factored(row: Factor, change: Change) -> Verdict:
     return Verdict.CONTRADICTED if below or least > row.most else Verdict.CONSISTENT
 
 
-def _factors(change: Change) -> tuple[Fraction, Fraction | None]:
-    """The least and the most that the larger count is of the smaller one."""
-    if change.now is None or change.before is None:
-        return Fraction(0), None
-    larger, smaller = change.now.count, change.before.count
-    if change.kind is Kind.FALL:
-        larger, smaller = smaller, larger
-    least = Fraction(larger.low, smaller.high) if smaller.high else Fraction(0)
-    open_ = larger.high is None or not smaller.low
-    most = None if open_ else Fraction(larger.high or 0, smaller.low)
-    return least, most
+def _factors(larger: Count, smaller: Count) -> tuple[Fraction, Fraction | None]:
+    """The least and the most that a count is of a surely smaller one."""
+    least = Fraction(larger.low, smaller.high or smaller.low)
+    if larger.high is None or smaller.low == 0:
+        return least, None
+    return least, Fraction(larger.high, smaller.low)
 
 
 def actual(change: Change) -> int:
@@ -170,7 +162,6 @@ def actual(change: Change) -> int:
 
 def sense_of(words: str) -> str:
     """What words of change say of the size: a factor, a size, or nothing."""
-    if words in verbs.MOVES and verbs.MOVES[words].sense:
-        return verbs.MOVES[words].sense
-    sizes = (verbs.SIZES.get(each) for each in words.split(" "))
-    return next((each for each in sizes if each), "")
+    move = verbs.MOVES.get(words)
+    sizes = (verbs.SIZES.get(each, "") for each in words.split(" "))
+    return next(filter(None, (move.sense if move else "", *sizes)), "")

@@ -47,12 +47,11 @@ def pieces(text: str) -> Iterator[Piece]:
     glued = False
     for found in _PIECES.finditer(text):
         word, start, kind = found[0], found.start(), found.lastgroup or ""
-        if kind == "mark":
-            if word in "-\u2010\u2011" and _inside(text, start):
-                glued = True
-                continue
-            if word in IGNORED:
-                continue
+        if word in "-\u2010\u2011" and _inside(text, start):
+            glued = True
+            continue
+        if word in IGNORED:
+            continue
         yield Piece(word, start, kind, _key(word, kind), glued)
         glued = False
 

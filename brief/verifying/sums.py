@@ -8,7 +8,7 @@ that it says there were.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from brief.ground.counts import ZERO, Count
 from brief.ground.scope import ATTACKS
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.records.attack import Attack
-    from brief.verifying.measuring import Measuring
+    from brief.verifying.measuring import Measured, Measuring
     from brief.verifying.reading import Sentence
+    from brief.verifying.skeleton import Match
     from brief.verifying.tokens import Token
 
 
@@ -56,8 +57,7 @@ def _brackets(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     if thing is None:
         return
     total = measuring.measured(thing, sentence.period)
-    parts = [sentence.tokens[each.token("number")].amount for each in found]
-    added = Count.sum(each.count for each in parts if each is not None)
+    added = Count.sum(_amount(sentence, each, "number").count for each in found)
     if total.count is None:
         return
     left_out = _left_out(sentence, thing, measuring)
@@ -75,6 +75,11 @@ def _brackets(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
         why=_why(verdict, added, total.count, left_out),
     )
     yield resting(claim, (total,))
+
+
+def _amount(sentence: Sentence, match: Match, name: str) -> Amount:
+    """The number in a part of a form that is one."""
+    return cast("Amount", sentence.tokens[match.token(name)].amount)
 
 
 def _whole(sentence: Sentence) -> Thing | None:
@@ -142,21 +147,17 @@ def _lists(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     for at in range(len(sentence.tokens)):
         if sentence.key(at) not in particles.INSIDE:
             continue
-        names, used = _areas(sentence, at + 1)
+        names, used = scoping.areas_at(sentence.tokens, at + 1)
+        bracket = sentence.key(at + 1 + used) == "("
         parts = (each.areas for each in measuring.figures.codebook.sections)
         whole = any({*names} == {*each} for each in parts)
-        if len(names) < 2 or whole or not _counts_attacks(sentence, at):
+        known = bracket or whole or not _counts_attacks(sentence, at)
+        if known or len(names) < 2:
             continue  # a part of the issue is named for all of its areas
         for name in names:
             claim = _named(sentence, at + 1, at + used, name, measuring)
             if claim is not None:
                 yield claim
-
-
-def _areas(sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
-    names, used = scoping.areas_at(sentence.tokens, at)
-    bracket = sentence.key(at + used) == "("
-    return ((), 0) if bracket else (names, used)
 
 
 def _counts_attacks(sentence: Sentence, at: int) -> bool:
@@ -215,7 +216,7 @@ def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     """`including one on the border of Ashdale and Coldfen`."""
     for match in matches(sentence.skeleton, _BORDER):
         at = match.token("claim")
-        amount = sentence.tokens[at].amount
+        amount = _amount(sentence, match, "claim")
         tokens = (sentence.tokens[each] for each in match.tokens("areas"))
         names = {name for each in tokens for name in _areas_of(each, measuring)}
         on_it = [
@@ -223,8 +224,6 @@ def _borders(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
             for each in _attacks(measuring, sentence)
             if {each.area, *each.also_in} == names
         ]
-        if amount is None:
-            continue
         sentence.used.add(at)
         count = Count.exactly(len(on_it))
         verdict = weighed(amount, count)
@@ -261,23 +260,26 @@ def _only(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
     told = sentence.context.incidents
     for match in matches(sentence.skeleton, _ONLY):
         thing = sentence.tokens[match.token("things")].thing
-        if thing is None or thing.narrowed or not told:
-            continue
-        amount = Amount(Count.exactly(told))
-        for each in readings(sentence, match.first, thing)[:1]:
-            found = measuring.measured(each, sentence.period)
-            open_ = Verdict.NOT_ON_RECORD
-            verdict = open_ if found.count is None else weighed(amount, found.count)
-            claim = checked(
-                sentence,
-                match.first,
-                match.last,
-                SUM,
-                verdict,
-                printed=f"{said(amount.count)} told",
-                computed=said(found.count),
-                why=""
-                if verdict is Verdict.SUPPORTED
-                else f"Told here: {told}; on record: {said(found.count)}.",
-            )
-            yield resting(claim, (found,))
+        if thing is not None and not thing.narrowed and told:
+            meant = readings(sentence, match.first, thing)[0]
+            yield _told(sentence, match, measuring.measured(meant, sentence.period))
+
+
+def _told(sentence: Sentence, match: Match, found: Measured) -> Checked:
+    """The incidents told in a paragraph against those on record."""
+    amount = Amount(Count.exactly(sentence.context.incidents))
+    verdict = Verdict.NOT_ON_RECORD
+    if found.count is not None:
+        verdict = weighed(amount, found.count)
+    why = f"Told here: {amount.low}; on record: {said(found.count)}."
+    claim = checked(
+        sentence,
+        match.first,
+        match.last,
+        SUM,
+        verdict,
+        printed=f"{said(amount.count)} told",
+        computed=said(found.count),
+        why="" if verdict is Verdict.SUPPORTED else why,
+    )
+    return resting(claim, (found,))

@@ -213,8 +213,7 @@ def _left_over(statement: Statement, number: int) -> Iterator[Checked]:
 def _off(
     statement: Statement, number: int, span: tuple[int, int], name: str
 ) -> Checked:
-    known = name and statement.text[span[0] : span[1]]
-    why = f'the gazetteer says "{name}"' if known else ""
+    why = f'the gazetteer says "{name}"'
     return _checked(
         statement, number, span, NAME, Verdict.CONSISTENT, "W623", why, name
     )

@@ -140,8 +140,8 @@ def judged(told: Told, sentence: Sentence, measuring: Measuring) -> Checked | No
     if verdict is Verdict.CONTRADICTED and _may_be_more(told, thing, found, measuring):
         verdict = Verdict.CONSISTENT
     kind = COUNT if told.period.last == sentence.context.issue else RESTATED
-    words = sentence.tokens[told.first : told.last + 1]
-    number = next((each.text for each in words if each.amount is told.amount), "")
+    tokens = (each for each in sentence.tokens if each.amount is told.amount)
+    number = next((each.text for each in tokens), "")
     claim = checked(
         sentence,
         told.first,
@@ -158,12 +158,11 @@ def judged(told: Told, sentence: Sentence, measuring: Measuring) -> Checked | No
 def _verdict(amount: Amount, found: Measured) -> Verdict:
     if found.count is None:
         return Verdict.NOT_ON_RECORD
-    if found.partial:
-        count = replace(found.count, high=None) if found.count != ZERO else found.count
-        verdict = weighed(amount, found.count)
-        open_ = verdict is Verdict.CONTRADICTED and amount.low > count.low
-        return Verdict.NOT_ON_RECORD if open_ else verdict
-    return weighed(amount, found.count)
+    verdict = weighed(amount, found.count)
+    wrong = verdict is Verdict.CONTRADICTED
+    if wrong and found.partial and amount.low > found.count.low:
+        return Verdict.NOT_ON_RECORD
+    return verdict
 
 
 def _may_be_more(

@@ -84,7 +84,7 @@ def _token(
 ) -> tuple[Token, int]:
     """The token that starts at a piece, and how many pieces it takes up."""
     piece = found[at]
-    named = words.at(keys, at, capital=not piece.text[:1].islower())
+    named = words.at(keys, at, capital=not piece.text[0].islower())
     amount = None if piece.glued else amount_at(found, at)
     if named is not None and (amount is None or len(named[0]) >= amount.length):
         used, meaning = len(named[0]), named[1]

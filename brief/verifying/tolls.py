@@ -84,12 +84,12 @@ def _passive_list(sentence: Sentence, at: int) -> tuple[str, int]:
         here = after
     verb = sentence.key(here) in particles.BE or sentence.key(here).startswith("went")
     passive, last = _passive(sentence, here)
-    return (passive, last) if verb and here > at else ("", at)
+    return (passive, last) if verb else ("", at)
 
 
 def _active(sentence: Sentence, at: int) -> str:
     """The harm that was done last before a number."""
-    for here in range(at - 1, -1, -1):
+    for here in reversed(range(at)):
         token = sentence.tokens[here]
         if token.kind == lexicon.HARM:
             return token.name
@@ -100,7 +100,7 @@ def _active(sentence: Sentence, at: int) -> str:
 
 def _group_before(sentence: Sentence, at: int) -> str:
     """The people named last before a number."""
-    for here in range(at - 1, -1, -1):
+    for here in reversed(range(at)):
         token = sentence.tokens[here]
         if token.kind == lexicon.GROUP:
             return token.name

@@ -6,12 +6,13 @@ reaches back to, told apart by the words around.
 
 from __future__ import annotations
 
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING
 
 from brief.verifying import lexicon, particles, verbs
 from brief.verifying.measuring import Period
 from brief.verifying.skeleton import form, matches
-from brief.verifying.tokens import MARK, MONTH, NUMBER
+from brief.verifying.tokens import MONTH, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _SPAN = form(r"(?:from|between) (?P<from><month>) (?:to|and) (?P<to><month>)")
 _YEAR = 12
+_EARLIER = ("from", "after", "since", "than", "with", "to", "both")
 
 
 def named(tokens: Sequence[Token]) -> Period | None:
@@ -31,38 +33,45 @@ def named(tokens: Sequence[Token]) -> Period | None:
     counts: "in June and July".
     """
     for at, token in enumerate(tokens):
-        told = token.kind == MONTH and token.month is not None
-        if told and _subjects(tokens, at) and not _missed(tokens, at):
+        if _months(token) and _subjects(tokens, at) and not _missed(tokens, at):
             return listed(tokens, at)[-1]
     return None
 
 
+def _months(token: Token) -> Period | None:
+    """The months that a token stands for, if it is no day or word."""
+    if token.kind == MONTH and token.month is not None:
+        return Period(token.month, token.span)
+    return None
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token belongs to a list of months."""
+    return token.kind == MONTH or token.key in particles.MONTH_JOINTS
+
+
 def _missed(tokens: Sequence[Token], at: int) -> bool:
     """Whether some months are only said not to be on record."""
-    while at < len(tokens) and (
-        tokens[at].kind == MONTH or tokens[at].key in particles.MONTH_JOINTS
-    ):
-        at += 1
-    following = tuple(each.key for each in tokens[at : at + 2])
-    return following in (("is", "not"), ("are", "not"))
+    after = dropwhile(_joins, tokens[at:])
+    return [each.key for each in islice(after, 2)] in (["is", "not"], ["are", "not"])
 
 
 def _subjects(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month is what its sentence is about."""
-    before = [each.key for each in tokens[max(0, at - 3) : at]]
-    if any(word in particles.REACHING for word in before[-2:]):
+    before = [each.key for each in tokens[max(0, at - 2) : at]]
+    if any(word in particles.REACHING | particles.BEGINNING for word in before):
         return False
-    if before[-1:] == ["for"] and before[-2:-1] in (["figure"], ["figures"]):
+    if before in (["figure", "for"], ["figures", "for"]):
         return False
-    if any(word in particles.BEGINNING for word in before[-2:]):
-        return False
-    here = at - 1
-    while here >= 0 and (
-        tokens[here].key in particles.MONTH_JOINTS or tokens[here].kind == MONTH
-    ):
-        here -= 1
-    joined = any(each.key in particles.DURING for each in tokens[here + 1 : at])
-    return not (joined and here >= 0 and tokens[here].kind == NUMBER)
+    joined = list(takewhile(_leads, reversed(tokens[:at])))
+    front = tokens[: at - len(joined)]
+    during = any(each.key in particles.DURING for each in joined)
+    return not (during and front and front[-1].kind == NUMBER)
+
+
+def _leads(token: Token) -> bool:
+    """Whether a token belongs to what leads up to a month: "in June and"."""
+    return _joins(token) or token.key in particles.DURING
 
 
 def local(sentence: Sentence, at: int) -> tuple[Period, ...]:
@@ -82,10 +91,10 @@ def listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
     """The months of a list that begins at a place."""
     found: list[Period] = []
     while at < len(tokens):
-        token = tokens[at]
-        if token.kind == MONTH and token.month is not None:
-            found.append(Period(token.month, token.span))
-        elif token.key not in particles.MONTH_JOINTS:
+        months = _months(tokens[at])
+        if months is not None:
+            found.append(months)
+        elif not _joins(tokens[at]):
             break
         at += 1
     return tuple(found)
@@ -93,10 +102,8 @@ def listed(tokens: Sequence[Token], at: int) -> tuple[Period, ...]:
 
 def nearest(sentence: Sentence, at: int) -> Period:
     """The month named last before a place, however it is named."""
-    for token in reversed(sentence.tokens[:at]):
-        if token.kind == MONTH and token.month is not None:
-            return Period(token.month, token.span)
-    return sentence.period
+    named = (_months(each) for each in reversed(sentence.tokens[:at]))
+    return next(filter(None, named), sentence.period)
 
 
 def past_months(sentence: Sentence, at: int) -> int:
@@ -112,16 +119,16 @@ def period_at(sentence: Sentence, at: int) -> Period:
     """The month that a number belongs to where none follows it."""
     if sentence.key(at - 1) == "month":
         return nearest(sentence, at)
-    for here in range(at - 1, -1, -1):
-        token = sentence.tokens[here]
-        if token.kind == MARK and token.key == ";":
+    for here in reversed(range(at)):
+        if sentence.key(here) == ";":
             break
         after = (sentence.key(here + 1), sentence.key(here + 2))
         reaching = sentence.key(here - 1) in particles.REACHING and here != at - 1
         reaching = reaching and "when" not in after
         own = sentence.kind(here - 2) == NUMBER and sentence.key(here - 1) == "in"
-        if token.kind == MONTH and token.month and not reaching and not own:
-            return Period(token.month, token.span)
+        months = _months(sentence.tokens[here])
+        if months and not reaching and not own:
+            return months
     return sentence.period
 
 
@@ -147,44 +154,38 @@ def _spanned(sentence: Sentence) -> tuple[tuple[Period, Period], ...]:
         # "Attacks a month from May to July" says what a chart shows, and no change.
         if sentence.key(match.token("from") - 2) == "month":
             continue
-        months = [sentence.tokens[match.token(name)].month for name in ("from", "to")]
-        if months[0] is not None and months[1] is not None:
-            return ((Period(months[1]), Period(months[0])),)
+        before, now = (
+            listed(sentence.tokens, match.token(name))[0] for name in ("from", "to")
+        )
+        return ((now, before),)
     return ()
 
 
 def _own(sentence: Sentence, end: int) -> Period:
     """The month that a verb is about where none follows it directly."""
-    found: Period | None = None
     for here in range(end, len(sentence.tokens)):
-        token = sentence.tokens[here]
-        if token.kind == MONTH and token.month is not None:
-            if sentence.key(here - 3) in ("to", "at", ",", ":") and found is None:
-                if sentence.kind(here - 2) == NUMBER:
-                    found = Period(token.month, token.span)
-            elif sentence.key(here - 1) == "and" and sentence.key(here - 3) == "both":
-                found = Period(token.month, token.span)
-        elif token.kind == lexicon.MOVE:
+        months, word = _months(sentence.tokens[here]), sentence.key(here - 3)
+        numbered = sentence.kind(here - 2) == NUMBER and word in ("to", "at", ",", ":")
+        if months and (numbered or word == "both"):
+            return months
+        if sentence.kind(here) == lexicon.MOVE:
             break
-    return found or sentence.period
+    return sentence.period
 
 
 def _reached(sentence: Sentence, at: int) -> Period | None:
     """The month that the verb reaches back to, if it names one."""
     for here in range(at, len(sentence.tokens)):
-        token = sentence.tokens[here]
-        if token.kind == lexicon.MOVE:
+        if sentence.kind(here) == lexicon.MOVE:
             break
-        if token.kind != MONTH or token.month is None:
-            continue
+        months = _months(sentence.tokens[here])
         numbered = sentence.kind(here - 2) == NUMBER
         word = sentence.key(here - 3) if numbered else sentence.key(here - 1)
         if not numbered and word == "in":
             word = sentence.key(here - 2)
         if word == "since" and sentence.key(here - 2) in ("seen", "reached"):
             continue
-        if word in ("from", "after", "since", "than", "with", "to", "both"):
-            earlier = word != "to" or sentence.key(here - 2) == "compared"
-            if earlier:
-                return Period(token.month, token.span)
+        earlier = word != "to" or sentence.key(here - 2) == "compared"
+        if months and earlier and word in _EARLIER:
+            return months
     return None

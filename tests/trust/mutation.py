@@ -60,6 +60,8 @@ SUITES = (
                          "test_verifying_likeness.py", "test_verifying_months.py",
                          "test_verifying_measuring.py", "test_verifying_lexicon.py",
                          "test_annotating.py", "test_own_sentences.py",
+                         "test_verifying_sizing.py", "test_verifying_when.py", "test_verifying_scoping.py",
+                         "test_verifying_trials.py", "test_verifying_page.py",
                          "test_defects.py")),
 )  # fmt: skip
 
