@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.ground.counts import Count
 from brief.ground.month import Month
 from brief.verifying.claims import Verdict
+from brief.verifying.lexicon import HARM
 from brief.verifying.measuring import Period
 from brief.verifying.skeleton import form
 from brief.verifying.spans import WHOLE_YEAR
@@ -107,8 +108,14 @@ def _mean_text(total: Count, months: int) -> str:
     return f"{means} or more" if total.high is None else means
 
 
-def against(trial: Trial) -> Checked:
-    """Against other months: the same ones of another year, or any that are named."""
+def against(trial: Trial) -> Checked | None:
+    """Against other months: the same ones of another year, or any that are named.
+
+    "Six guards, two more than in June" is about people, and not read.
+    """
+    before = trial.sentence.tokens[: trial.match.first]
+    if not trial.match.has("things") and any(each.kind == HARM for each in before):
+        return None
     return _compared(trial, trial.period, trial.months("ref")[-1])
 
 

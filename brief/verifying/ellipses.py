@@ -89,10 +89,11 @@ def _earlier_than(sentence: Sentence, at: int) -> Period:
     """The month of another number in the same role, or the one before."""
     for here in reversed(range(at)):
         word = sentence.key(here - 1)
-        if sentence.kind(here) == NUMBER and word in ("from", "after"):
-            months = local(sentence, here + 1)
-            if months:
-                return months[0]
+        months = local(sentence, here + 1) if sentence.kind(here) == NUMBER else ()
+        if months and word in ("from", "after"):
+            return months[0]
+        if months and word == "to":
+            return months[0].before()
     return sentence.period.before()
 
 

@@ -14,7 +14,7 @@ from brief.ground.counts import UNKNOWN, Count
 from brief.ground.scope import ALL, Scope
 from brief.judging.compare import Change, Kind, change
 from brief.verifying.claims import CHANGE, Checked, Verdict
-from brief.verifying.grammar import PERCENT
+from brief.verifying.grammar import PERCENT, UP_TO
 from brief.verifying.sizing import Said, fitting
 from brief.verifying.telling import checked, named, period_text, resting, said
 from brief.verifying.weighing import portioned, weighed
@@ -82,7 +82,11 @@ def _by(amount: Amount, told: Change) -> bool:
         return True
     before = told.before.count.low
     if amount.part is None:
-        return weighed(amount, Count.exactly(told.difference)) is Verdict.SUPPORTED
+        most = amount.count.high
+        if amount.how == UP_TO and most is not None:
+            return told.difference <= most
+        difference = Count.exactly(told.difference)
+        return weighed(amount, difference) is not Verdict.CONTRADICTED
     share = amount.part * before
     if amount.how == PERCENT:
         return 100 * abs(told.difference - share) <= before

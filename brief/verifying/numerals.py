@@ -101,6 +101,7 @@ _STARTS = frozenset(
 """The words that a number can begin with; most begin none."""
 
 
+_JOINTS = ("to", "-", "\u2013")
 _LONGEST = 20
 """More digits than any number has that a text means."""
 
@@ -149,10 +150,15 @@ def _spelled(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
             group, last = group * power, MOST
             if power >= 1_000:
                 total, group = total + group, 0
-        else:
+        elif not (key == "and" and last == MOST and group and _unit(pieces, first + used)):
             break
         used += 1
     return (total + group, used) if used else None
+
+
+def _unit(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether what follows an "and" goes on with a number: "a hundred and twenty"."""
+    return any(key in grammar.NUMBER_WORDS for key in _words(pieces, at + 1, 1))
 
 
 def _plain(pieces: Sequence[Piece], first: int) -> Amount | None:
@@ -174,8 +180,11 @@ def _decimal(pieces: Sequence[Piece], first: int) -> Amount | None:
     piece = pieces[first]
     if piece.kind != "number" or "." not in piece.text:
         return None
-    closer, how = _match(_CLOSERS, pieces, first + 1)
     part = Fraction(piece.text)
+    percent, how = _match(_PERCENT, pieces, first + 1)
+    if percent:
+        return Amount(UNKNOWN, how, part / 100, figures=True, length=1 + percent)
+    closer, how = _match(_CLOSERS, pieces, first + 1)
     return Amount(UNKNOWN, how or EXACTLY, part, figures=True, length=1 + closer)
 
 
@@ -200,14 +209,15 @@ def _opened(pieces: Sequence[Piece], first: int) -> Amount | None:
 
 
 def _ranged(pieces: Sequence[Piece], first: int) -> Amount | None:
-    """`10 to 16`, `10-16`: two numbers with a word or a dash between them."""
+    """`10 to 16`, `10-16`, `two or three`: numbers with a word or dash between them."""
     if first and pieces[first - 1].key == "from":
         return None
     low = _number(pieces, first)
     if low is None or (low[0] == 0 and pieces[first].text != "0"):
         return None  # "no" begins no range
     at = first + low[1]
-    if at >= len(pieces) or pieces[at].key not in ("to", "-", "\u2013"):
+    joints = _JOINTS if pieces[first].kind == "number" else (*_JOINTS, "or")
+    if at >= len(pieces) or pieces[at].key not in joints:
         return None
     high = _number(pieces, at + 1)
     if high is None or high[0] < low[0]:

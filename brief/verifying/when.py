@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SPAN = form(r"(?:from|between) (?P<from><month>) (?:to|and) (?P<to><month>)")
 _YEAR = 12
+_OPENINGS = (("compared", "with"), ("compared", "to"), ("relative", "to"))
 _EARLIER = ("from", "after", "since", "than", "with", "to", "both")
 
 
@@ -137,7 +138,7 @@ def compared_months(sentence: Sentence, end: int) -> tuple[tuple[Period, Period]
     spanned = _spanned(sentence)
     if spanned:
         return spanned
-    reached = _reached(sentence, end)
+    reached = _reached(sentence, end) or _held_against(sentence)
     months = local(sentence, end)
     if sentence.key(end) == "in" and sentence.key(end + 1) == "both":
         months = ()
@@ -171,6 +172,13 @@ def _own(sentence: Sentence, end: int) -> Period:
         if sentence.kind(here) == lexicon.MOVE:
             break
     return sentence.period
+
+
+def _held_against(sentence: Sentence) -> Period | None:
+    """The month that a sentence opens with: "Compared with June, ..."."""
+    opening = (sentence.key(0), sentence.key(1))
+    months = listed(sentence.tokens, 2) if opening in _OPENINGS else ()
+    return months[0] if months else None
 
 
 def _reached(sentence: Sentence, at: int) -> Period | None:
