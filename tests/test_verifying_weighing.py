@@ -52,3 +52,22 @@ def test_an_unknown_number_is_only_that():
     said = amount_at(tuple(pieces("an unknown number of")), 0)
     assert weighed(said, parse("unknown")).value == OK
     assert weighed(said, parse("3+")).value == WRONG
+
+
+@pytest.mark.parametrize(
+    ("printed", "by_count"),
+    [
+        ("nine", {"~10": WRONG, "~9": OK}),
+        ("at least seven", {"7-9": OK, "7+": OK, "3-7": OPEN, "3-6": WRONG}),
+        ("more than seven", {"3-8": OPEN, "3-7": WRONG}),
+        ("fewer than seven", {"6-8": OPEN, "7-8": WRONG}),
+        ("up to seven", {"8": WRONG, "6": WRONG, "0-7": OK, "7+": OPEN}),
+        ("about 100", {"110": OPEN, "111": OPEN, "112": WRONG, "90": WRONG}),
+        ("about 20", {"18-22": OPEN, "19-30": OPEN, "30-40": WRONG, "~22": OPEN}),
+        ("about seven", {"3-9": OPEN, "9+": WRONG, "5+": OPEN}),
+    ],
+)
+def test_a_bound_holds_up_to_its_edge(printed, by_count):
+    said = amount_at(tuple(pieces(printed)), 0)
+    found = {each: weighed(said, counted(each)).value for each in by_count}
+    assert found == by_count

@@ -207,3 +207,55 @@ def test_the_parts_of_a_form_are_found_in_its_sentence():
         assert not match.has(missing)
         assert (match.word(missing), match.token(missing)) == ("", -1)
         assert list(match.tokens(missing)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("x two months to March y", [("two months to March", 2024, 3, 2)]),
+        ("x two months to March", [("two months to March", 2024, 3, 2)]),
+        ("x two months to y", []),
+        ("two months to", []),
+        ("no months to March", [("March", 2024, 3, 1)]),
+        ("two weeks to March", [("March", 2024, 3, 1)]),
+        (
+            "x first seven months of 2024 y",
+            [("first seven months of 2024", 2024, 7, 7)],
+        ),
+        ("first seven months of 2024", [("first seven months of 2024", 2024, 7, 7)]),
+        ("first seven months of", []),
+        ("first one months of 2024", [("first one months of 2024", 2024, 1, 1)]),
+        ("first 12 months of 2023", [("first 12 months of 2023", 2023, 12, 12)]),
+        ("first no months of 2024", []),
+        ("first seven months of May", [("May", 2024, 5, 1)]),
+        ("second seven months of 2024", []),
+        ("first 13 months of 2024", []),
+        ("the seven months of 2024", []),
+        ("first seven weeks of 2024", []),
+        (
+            "first seven months of 2024 and the same months of 2023 y",
+            [
+                ("first seven months of 2024", 2024, 7, 7),
+                ("same months of 2023", 2023, 7, 7),
+            ],
+        ),
+        (
+            "12 months to May, same months of 2023",
+            [
+                ("12 months to May", 2024, 5, 12),
+                ("same months of 2023", 2023, 12, 12),
+            ],
+        ),
+        ("13 months to May, same months of 2023", [("13 months to May", 2024, 5, 13)]),
+        ("two months to May, same months of", [("two months to May", 2024, 5, 2)]),
+        ("two months to May, same weeks of 2023", [("two months to May", 2024, 5, 2)]),
+        ("same months of 2023", []),
+    ],
+)
+def test_several_months_that_are_named_as_one_are_one(text, months):
+    tokens = read(text).tokens
+    assert (tokens[-1].key == "y") == text.endswith(" y")
+    found = [each for each in tokens if each.kind == "month"]
+    assert [
+        (text[e.start : e.end], e.month.year, e.month.number, e.span) for e in found
+    ] == months

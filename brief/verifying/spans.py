@@ -37,11 +37,6 @@ def gathered(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(made)
 
 
-def whole_year(token: Token) -> Token:
-    """A year as the months that it has."""
-    return _made((token,), Month(token.meaning.number, WHOLE_YEAR), WHOLE_YEAR)
-
-
 def _made(part: Sequence[Token], last: Month, span: int) -> Token:
     text = " ".join(each.text for each in part)
     meaning = Meaning(MONTH, "span")
