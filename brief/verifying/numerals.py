@@ -150,15 +150,18 @@ def _spelled(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
             group, last = group * power, MOST
             if power >= 1_000:
                 total, group = total + group, 0
-        elif not (key == "and" and last == MOST and group and _unit(pieces, first + used)):
+        elif key != "and" or last < MOST or not _goes_on(pieces, first + used):
             break
         used += 1
     return (total + group, used) if used else None
 
 
-def _unit(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether what follows an "and" goes on with a number: "a hundred and twenty"."""
-    return any(key in grammar.NUMBER_WORDS for key in _words(pieces, at + 1, 1))
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an "and" is inside a number: "a hundred and twenty"."""
+    inside = at > 0 and pieces[at - 1].key in grammar.POWERS
+    return inside and any(
+        key in grammar.NUMBER_WORDS for key in _words(pieces, at + 1, 1)
+    )
 
 
 def _plain(pieces: Sequence[Piece], first: int) -> Amount | None:

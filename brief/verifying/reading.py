@@ -175,7 +175,7 @@ def areas_named(tokens: Sequence[Token]) -> frozenset[str]:
 def tokens_of(text: str, words: Lexicon, issue: Month) -> tuple[Token, ...]:
     """The tokens of a sentence, with spans of months and things put together."""
     dated = months.gathered(read(text, words), issue)
-    return nouns.gathered(spans.gathered(dated), words)
+    return nouns.gathered(spans.gathered(dated, issue), words)
 
 
 def _heading(passage: Passage, words: Lexicon) -> tuple[str, ...]:
