@@ -150,7 +150,7 @@ def _spelled(pieces: Sequence[Piece], first: int) -> tuple[int, int] | None:
             group, last = group * power, MOST
             if power >= 1_000:
                 total, group = total + group, 0
-        elif key != "and" or last < MOST or not _goes_on(pieces, first + used):
+        elif key != "and" or not _goes_on(pieces, first + used):
             break
         used += 1
     return (total + group, used) if used else None
