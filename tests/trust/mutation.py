@@ -57,7 +57,7 @@ SUITES = (
                          "test_verifying_sums.py", "test_verifying_surface.py",
                          "test_verifying_passages.py", "test_verifying_happenings.py",
                          "test_verifying_issues.py", "test_verifying_weighing.py",
-                         "test_verifying_likeness.py", "test_verifying_months.py",
+                         "test_verifying_likeness.py", "test_verifying_months.py", "test_verifying_margin.py",
                          "test_verifying_measuring.py", "test_verifying_lexicon.py",
                          "test_annotating.py", "test_own_sentences.py",
                          "test_verifying_sizing.py", "test_verifying_when.py", "test_verifying_scoping.py",
