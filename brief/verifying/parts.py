@@ -103,10 +103,10 @@ def _wholes(sentence: Sentence, at: int) -> tuple[tuple[Thing, ...], int]:
 
 
 def _them(sentence: Sentence) -> tuple[Thing, ...]:
-    """Who "they" may be: what the sentence counted last, or first; or one before."""
-    counted = [each for each in sentence.counted if "." not in each.measure]
-    plain = [each for each in counted if each.measure == ATTACKS] or counted
-    return (plain[-1], plain[0]) if plain else (sentence.context.subject,)
+    """Who "they" may be: what the sentence counted last, its attacks; or one before."""
+    attacks = [each for each in sentence.counted if each.measure == ATTACKS]
+    counted = (*sentence.counted[-1:], *attacks[-1:], *attacks[:1])
+    return counted or (sentence.context.subject,)
 
 
 def _of_whole(sentence: Sentence, whole: range) -> Period:
