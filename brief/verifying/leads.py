@@ -137,7 +137,10 @@ def carried(trial: Trial) -> Checked | None:
         return trial.claim(
             Verdict.NOT_ON_RECORD, computed="not on record", why="Not on record."
         )
-    right = whole * part > 0 and _share(claim.strip(), abs(part), abs(whole))
+    if whole * part < 0:
+        why = f"{name} moved the other way, by {abs(part)}."
+        return trial.claim(Verdict.CONTRADICTED, computed="none of it", why=why)
+    right = part and _share(claim.strip(), abs(part), abs(whole))
     verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     computed = f"{abs(part)} of {abs(whole)}"
     why = "" if right else f"{name} makes up {computed} of the change."

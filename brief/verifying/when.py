@@ -130,7 +130,19 @@ def period_at(sentence: Sentence, at: int) -> Period:
         months = _months(sentence.tokens[here])
         if months and not reaching and not own:
             return months
-    return sentence.period
+    return _in_part(sentence, at)
+
+
+def _in_part(sentence: Sentence, at: int) -> Period:
+    """The month of the part of a sentence that a place is in, between semicolons.
+
+    A part without a month goes on about that of the parts before it.
+    """
+    tokens = sentence.tokens
+    ends = [here for here, each in enumerate(tokens) if each.key == ";"]
+    start = max((here for here in ends if here < at), default=0)
+    stop = min((here for here in ends if here >= at), default=len(tokens))
+    return named(tokens[start:stop]) or named(tokens[:start]) or sentence.context.period
 
 
 def compared_months(sentence: Sentence, end: int) -> tuple[tuple[Period, Period], ...]:
@@ -171,7 +183,7 @@ def _own(sentence: Sentence, end: int) -> Period:
             return months
         if sentence.kind(here) == lexicon.MOVE:
             break
-    return sentence.period
+    return _in_part(sentence, end)
 
 
 def _held_against(sentence: Sentence) -> Period | None:
