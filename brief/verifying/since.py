@@ -185,10 +185,12 @@ def pairs(trial: Trial) -> Checked:
     reach = _reach(trial, line.now, line.start)
     # The first month that is compared has none before it to make a pair with.
     no = reach.no if reach.yes else reach.no[1:]
-    question = ask.pairs(trial.number("level").low)
-    yes = (*reach.yes, line.now)
-    outcome = tried(question, yes=yes, no=no, known=ask.known)
-    return trial.judged(merged((outcome, Outcome(reach.wrong))))
+    floor = trial.number("level").low
+    since = tried(ask.pairs(floor), yes=reach.yes, no=no, known=ask.known)
+    # Asked one by one, the two months of this pair say which of them it was not.
+    both = (line.now - 1, line.now)
+    this = tried(ask.at_least(floor), yes=both, known=ask.known)
+    return trial.judged(merged((since, this, Outcome(reach.wrong))))
 
 
 def level(trial: Trial) -> Checked | None:

@@ -64,12 +64,12 @@ def tried(
 
 
 def merged(outcomes: Iterable[Outcome]) -> Outcome:
-    """Several outcomes, all of which a claim needs."""
+    """Several outcomes, all of which a claim needs; a month is named once."""
     every = tuple(outcomes)
     return Outcome(
-        tuple(month for each in every for month in each.wrong),
-        tuple(month for each in every for month in each.open),
-        tuple(month for each in every for month in each.absent),
+        tuple(dict.fromkeys(month for each in every for month in each.wrong)),
+        tuple(dict.fromkeys(month for each in every for month in each.open)),
+        tuple(dict.fromkeys(month for each in every for month in each.absent)),
     )
 
 
