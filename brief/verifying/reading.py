@@ -118,8 +118,7 @@ class Sentence:
         ]
 
     def _is_part(self, at: int) -> bool:
-        between = (self.key(here) for here in range(at - 1, at - 3, -1))
-        return any(each in particles.THEM for each in between)
+        return not particles.THEM.isdisjoint((self.key(at - 1), self.key(at - 2)))
 
     def free(self, at: int) -> bool:
         """Whether there is a number at a place that no claim has used yet."""
@@ -242,10 +241,7 @@ def readings(sentence: Sentence, at: int, thing: Thing) -> tuple[Thing, ...]:
     """
     if not thing.everywhere:
         return (thing,)
-    around = _front(sentence, at) or sentence.context.here
-    if not around:
-        return (thing,)
-    inside = replace(thing, areas=around)
+    inside = replace(thing, areas=_front(sentence, at) or sentence.context.here)
     return (inside, thing) if sentence.key(at - 1) == "of" else (inside,)
 
 
