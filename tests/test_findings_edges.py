@@ -9,8 +9,10 @@ from histories import HERE, codebook
 from monthly import JULY, WEIGHTS, attack, found, months, only, recorded, split, totals
 
 from brief.ground.counts import Count
+from brief.ground.problems import Problem
 from brief.ground.scope import ALL, Scope
 from brief.judging.chance import p_value
+from brief.judging.findings import weighing
 from brief.judging.findings.found import around
 from brief.judging.findings.weights import Summing
 from brief.records.attack import Claim, Harm, Sheet
@@ -559,3 +561,12 @@ def test_an_estimate_proves_nothing():
         tried = [*sheets]
         tried[4] = totals(JULY - 4, stated)
         assert only(found(tried), HIGHEST).reference == reference
+
+
+def test_weights_that_came_broken_with_the_tool_are_no_fault_of_a_publication(
+    monkeypatch,
+):
+    fault = Problem(HERE, "E201", "no such key.")
+    monkeypatch.setattr(weighing, "_shape", lambda *_: (None, (fault,)))
+    with pytest.raises(ValueError, match="the built-in weights are broken"):
+        weighing._built_in.__wrapped__()

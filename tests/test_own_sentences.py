@@ -115,3 +115,17 @@ def test_a_sentence_on_a_line_of_its_own_stands_in_its_paragraph(between, added_
     found = verify(passages, known, JULY, wording=wordings("house")[0])
     sums = [each.verdict.value for each in found.checked if each.kind == "sum"]
     assert sums == added_up
+
+
+def test_of_a_month_that_has_only_begun_its_first_day_is_still_a_day():
+    first = attack("2024-07-01", area="Ashdale", killed={"guards": 1})
+    known = figures(sheet("2024-07", first, through="2024-07-01"))
+    text = "On July {}, the Reavers killed one guard in Ashdale."
+    assert claims(text.format(1), known=known) == []
+    assert claims(text.format(2), known=known) == [("July 2", "contradicted")]
+
+
+@pytest.mark.parametrize("many", ["2", "at least two", "no"])
+def test_attacks_of_other_days_are_a_sum_and_no_incident(many):
+    text = f"From July 1 to 10, {many} attacks were recorded in Ashdale."
+    assert "supported" not in {verdict for _, verdict in claims(text, known=begun())}

@@ -13,15 +13,17 @@ from brief.counting.ledger import Ledger
 from brief.ground import counts
 from brief.ground.counts import Count
 from brief.ground.month import Month
+from brief.ground.problems import Problem, Where
 from brief.ground.scope import ALL, Scope
 from brief.judging.compare import Kind as Movement
 from brief.judging.findings import Beside, Finding, find
 from brief.judging.findings.kinds import KINDS
+from brief.records import shaping
 from brief.records.attack import Sheet
 from brief.records.codebook import Group, Method, Place, Section, Term
 from brief.words import wordings
 from brief.words.remarks import VOICES, remark, with_remarks
-from brief.words.remarks.voice import built_in
+from brief.words.remarks.voice import Voice, built_in
 from brief.words.sentence import Quote
 
 JULY = Month(2024, 7)
@@ -485,6 +487,23 @@ def test_back_to_back_months_name_both_pairs():
         "June and July were the first back-to-back months with three or more grave "
         "attacks in Ash (3 and 4) since the record begins in March 2021."
     )
+
+
+def test_what_a_finding_does_not_have_is_never_made_up():
+    alone = a("back-to-back", 4, "2021-03", 5, level=3)
+    with pytest.raises(ValueError, match="has no month before it"):
+        told(alone, figures({"2024-07": 4}))
+    with pytest.raises(ValueError, match="has no reference"):
+        Voice(a("highest", 4), NONE, HOUSE).before()
+
+
+def test_remarks_that_came_broken_with_the_tool_are_no_fault_of_a_publication(
+    monkeypatch,
+):
+    fault = Problem(Where("remarks.yaml", 1, 1), "E201", "no such key.")
+    monkeypatch.setattr(shaping, "shaped", lambda *_: (None, (fault,)))
+    with pytest.raises(ValueError, match="the built-in remarks are broken"):
+        built_in.__wrapped__()
 
 
 # What every sentence keeps to

@@ -12,7 +12,7 @@ from brief.counting.figures import Figure
 from brief.ground.counts import Count
 from brief.ground.month import Month
 from brief.ground.scope import ALL, ATTACKS, CLAIMED, Scope, harm_key
-from brief.judging.compare import against_last_month, change
+from brief.judging.compare import Change, Kind, against_last_month, change
 from brief.records.attack import HARMS, Claim
 from brief.records.codebook import Area, Term
 from brief.words.changes import change_clause
@@ -781,3 +781,9 @@ def test_the_last_month_of_a_year_is_named_with_its_year_in_the_next():
     lost = change(None, held.get(ATTACKS, ALL, JANUARY - 1))
     said = Sentence("", change_clause(lost, figures=held, wording=HOUSE)).text
     assert said == "no comparable figure for December 2023 is on record"
+
+
+def test_nothing_is_said_of_a_change_between_nothing_and_nothing():
+    neither = Change("attacks", ALL, Kind.NO_BASIS, None, None)
+    with pytest.raises(ValueError, match="nothing to compare"):
+        change_clause(neither, figures=FIGURES, wording=HOUSE)

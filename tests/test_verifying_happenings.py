@@ -81,6 +81,14 @@ def verdicts(text, kind):
     return [(each.text, each.verdict.value) for each in checked if each.kind == kind]
 
 
+def test_a_place_that_is_in_no_gazetteer_may_be_the_one_that_is_told():
+    spot = attack("2024-07-09", id="ford", area="Coldfen", place="the lower ford")
+    known = figures(sheet("2024-07", spot))
+    for place in ("Marl", "Oakham"):
+        found = held(f"On July 9, the Reavers attacked {place}.", told=known)
+        assert all(each.kind != "place" or not each.code for each in found.checked)
+
+
 # Days
 
 

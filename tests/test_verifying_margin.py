@@ -131,3 +131,9 @@ def test_a_record_that_is_not_told_is_named_with_its_line():
     assert told.where == "records/somewhere.yaml:1:1"
     assert [(each.id, each.href) for each in told.borne_by] == [("a1", "#r-a1")]
     assert told.sources == ("The Gazette",)
+
+
+def test_a_record_that_is_gone_bears_nothing():
+    quoted = own("record:gone#date", "record:a0#date")
+    (told,) = beside("", july(), {"lead": (quoted,)}).remarks["lead"]
+    assert [each.id for each in told.borne_by] == ["a0"]

@@ -1,10 +1,11 @@
 """Records, firsts and rows of months in a text, held against the months themselves."""
 
 import pytest
-from publications import figures, quiet, totals
+from publications import attack, codebook, figures, quiet, sheet, totals
 from watch import claims, held, verdicts
 
 from brief.ground.month import Month
+from brief.records.codebook import Class, Clause, Condition, Term
 from brief.verifying.claims import Verdict
 
 OK, WRONG, OPEN, ABSENT = (
@@ -483,3 +484,31 @@ def test_the_fewest_ever_is_the_fewest_of_all_months_on_record():
     assert verdicts("July saw the fewest attacks ever.") == [OK]
     fewer = months(4, 9, 7, 5)
     assert verdicts("July saw the fewest attacks ever.", known=fewer) == [WRONG]
+
+
+def urban(**fields):
+    """An attack inside a town, in a publication that has a class for those."""
+    return attack(features=("urban",), **fields)
+
+
+def towns(*sheets):
+    inside = Clause("inside", (Condition("features", is_in=("urban",)),))
+    term = Term("urban attack", "urban attacks")
+    rule = Class("urban", "urban", term, 1, "An attack inside a town.", (inside,))
+    return figures(*sheets, book=codebook(classes=(rule,)))
+
+
+@pytest.mark.parametrize(
+    ("since", "verdict"), [("May", OK), ("June", WRONG), ("April", WRONG)]
+)
+def test_attacks_inside_something_are_those_of_its_class(since, verdict):
+    text = (
+        "July was the first month in which no attacks took place inside urban centres "
+        f"since {since}."
+    )
+    known = towns(
+        sheet("2024-05", attack("2024-05-02")),
+        sheet("2024-06", urban(when="2024-06-02", area="Ashdale")),
+        sheet("2024-07", attack("2024-07-02")),
+    )
+    assert verdicts(text, known=known) == [verdict]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from brief.counting.figures import Figure
 from brief.ground.counts import parse
 from brief.ground.month import Month
-from brief.ground.problems import Where
+from brief.ground.problems import Problem, Where
 from brief.ground.scope import ALL, ATTACKS, Scope
 from brief.judging.compare import Kind, change
 from brief.records import phrasebook
+from brief.words import wordings
 from brief.words.phrases import slots_of
 from brief.words.wording import Rung
 from brief.words.wordings import load
@@ -385,3 +386,12 @@ def test_a_row_without_conditions_is_certain():
     assert Rung("rose", "rise", size=1, in_counts=True).certain
     assert not Rung("rose", "rise", least_difference=1).certain
     assert not Rung("rose", "rise", beyond_chance=True).certain
+
+
+def test_a_wording_that_came_broken_with_the_tool_is_no_fault_of_a_publication(
+    monkeypatch,
+):
+    fault = Problem(Where("wording.yaml", 1, 1), "E201", "no such key.")
+    monkeypatch.setattr(wordings, "_read", lambda *_: (None, (fault,)))
+    with pytest.raises(ValueError, match="the built-in wording is broken"):
+        wordings._built_in.__wrapped__()

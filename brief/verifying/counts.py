@@ -22,6 +22,7 @@ from brief.verifying import (
 from brief.verifying.claims import Verdict
 from brief.verifying.measuring import Period
 from brief.verifying.reading import placed, readings
+from brief.verifying.scoping import elsewhere
 from brief.verifying.telling import Told, judged
 from brief.verifying.things import Thing
 from brief.verifying.tokens import MONTH, NUMBER, THING, WORD
@@ -132,14 +133,16 @@ def _counted(sentence: Sentence, at: int, amount: Amount) -> tuple[Told, ...]:
     where, end = placed(sentence, after)
     own = sentence.key(at - 1) == "month" or sentence.kind(at - 1) == MONTH
     part = sentence.key(at - 1) == "of"
-    if own or part or sentence.tokens[at].key.startswith("all "):
+    whole = own or part or sentence.tokens[at].key.startswith("all ")
+    if whole:
         end = after
     if thing.everywhere and end != after:
         thing = replace(thing, areas=where.areas, scopes=where.scopes)
         months = months or local(sentence, end)
     if sentence.key(last_of(here, end, after) + 1) in particles.RELATIVE:
         thing = replace(thing, narrowed=True)
-    if _narrowed(sentence, at, here):
+    unknown = end == after and not whole and elsewhere(sentence.tokens, after)
+    if unknown or _narrowed(sentence, at, here):
         thing = replace(thing, narrowed=True)
     be = end if sentence.key(end) in particles.BE else here + 1
     claim = sentence.kind(be + 1) == lexicon.CLAIM and not part

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from brief.ground.scope import ATTACKS, Scope
@@ -99,10 +100,9 @@ def _earlier_than(sentence: Sentence, at: int) -> Period:
 
 def _somewhere(sentence: Sentence, at: int, thing: Thing) -> Thing:
     """The noun of before, in the area that was named since."""
-    for here in reversed(range(at)):
+    since = takewhile(lambda here: sentence.kind(here) != THING, reversed(range(at)))
+    for here in since:
         token = sentence.tokens[here]
-        if token.kind == THING:
-            break
         inside = sentence.key(here - 1) in particles.INSIDE
         if token.kind == lexicon.AREA and inside and sentence.key(here + 1) != "(":
             return replace(thing, areas=(token.name,))

@@ -18,6 +18,7 @@ from brief.verifying.reading import readings
 from brief.verifying.recorded import Trial, things_in
 from brief.verifying.skeleton import Match, form, matches
 from brief.verifying.things import Thing
+from brief.verifying.when import listed
 
 if TYPE_CHECKING:
     import re
@@ -63,8 +64,7 @@ def check(sentence: Sentence, measuring: Measuring) -> Iterator[Checked]:
 
 def _taken(sentence: Sentence, match: Match) -> bool:
     """Whether an earlier form has read the same words."""
-    at = match.token("claim")
-    return at in sentence.used
+    return not sentence.used.isdisjoint(match.tokens("claim"))
 
 
 def _use(sentence: Sentence, match: Match) -> None:
@@ -126,9 +126,7 @@ def _place(match: Match, sentence: Sentence) -> tuple[str, ...]:
 
 def _period(match: Match, sentence: Sentence) -> Period:
     if match.has("month"):
-        token = sentence.tokens[match.tokens("month")[-1]]
-        if token.month is not None:
-            return Period(token.month, token.span)
+        return listed(sentence.tokens, match.tokens("month")[-1])[0]
     context = sentence.context
     if sentence.period == context.period and sentence.key(0) not in particles.POINTING:
         # What a record says without a month it says of the issue's own.

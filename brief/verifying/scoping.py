@@ -169,6 +169,18 @@ def _harmless(token: Token, word: str) -> bool:
     return token.key in particles.HARMLESS or token.kind == lexicon.THEATRE
 
 
+def elsewhere(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something was where nobody can look it up: "... took place in towns"."""
+    while at < len(tokens) and tokens[at].key in particles.VERBAL:
+        at += 1
+    if at >= len(tokens) or tokens[at].key not in particles.RESTRICTING:
+        return False
+    if areas_at(tokens, at + 1)[0]:
+        return False
+    found = _scoped(tokens, at, tokens[at].key)
+    return found is not None and found[0].narrowed
+
+
 def predicate(tokens: Sequence[Token], at: int) -> tuple[Thing, int] | None:
     """What follows "were" and says on whom, with what, in which part.
 

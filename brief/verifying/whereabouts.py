@@ -71,10 +71,9 @@ def _around(name: Name, attack: Attack) -> bool:
 
 
 def _elsewhere(unit: Unit, attack: Attack, codebook: Codebook) -> bool:
-    """Whether the place of a record is on record, and not told at all."""
-    if attack.place is None or codebook.place_called(attack.place) is None:
-        return False
-    return not any(
+    """Whether the place of a record is one of the gazetteer, and not told at all."""
+    known = codebook.place_called(attack.place or "") is not None
+    return known and not any(
         likeness.at_place(each, attack, codebook) or likeness.at_spot(each, attack)
         for each in unit.seen
     )

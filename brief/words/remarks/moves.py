@@ -40,10 +40,9 @@ def against_month(voice: Voice) -> tuple[Part, ...]:
         voice.figures.get(finding.measure, finding.scope, month)
         for month in (finding.month, finding.reference or finding.month - 1)
     )
-    if now is not None and before is not None:
-        # The finding has seen to it that both are counted by one definition.
-        before = replace(before, version=now.version)
-    moved = change(now, before)
+    # The finding has seen to it that both are counted by one definition.
+    same = replace(before, version=now.version) if now and before else before
+    moved = change(now, same)
     number = voice.word("number of", things=voice.things())
     said = change_clause(
         moved,
