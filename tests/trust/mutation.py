@@ -4,7 +4,7 @@ The tests about these rooms run once under a tracer, which says for each line wh
 tests pass through it, and what ways through the code none takes. Each mutant then
 lives in a forked child in which nothing has been counted yet, and is held against
 the tests that pass through its line. One that passes them all survives; of every
-hundred, ninety have to be noticed, 80 of findings, and 75 where free text is read.
+hundred, 95 have to be noticed.
 """
 
 from __future__ import annotations
@@ -29,11 +29,8 @@ NOTICED = "a slip in counting, comparing, finding, wording or verifying is notic
 TAKEN = (
     "hardly a way through counting, comparing, finding, wording, verifying is untried"
 )
-SHARES_KILLED = (
-    # What has to be noticed of the slips in a room, by the beginning of its name.
-    ("brief.verifying", 0.75), ("brief.judging.findings", 0.8), ("brief", 0.9),
-)  # fmt: skip
-SHARE_TAKEN = 0.98
+SHARE_KILLED, SHARE_TAKEN = 0.95, 0.999
+"""What has to be noticed of the slips, and tried of the lines and ways, at least."""
 PATIENCE = 5
 """So many seconds, and ten times its usual time, has a test."""
 BROKEN = 99
@@ -289,14 +286,8 @@ def slips(first, last):
         return
     for each in left:
         os.write(2, f"survives: {each}\n".encode())
-    if len(left) > sum(1 - _share_killed(each) for each in chosen):
+    if len(left) > (1 - SHARE_KILLED) * len(chosen):
         yield from (f"survives: {each}" for each in left)
-
-
-def _share_killed(mutant):
-    return next(
-        share for start, share in SHARES_KILLED if mutant.module.startswith(start)
-    )
 
 
 def _contexts(traces):
