@@ -79,6 +79,14 @@ def test_a_clean_month_is_checked_in_one_line(monitor):
     assert done.stdout == "2031-03, 5 attacks: 0 errors, 0 caveats\n"
 
 
+def test_months_of_printed_totals_are_told_apart_from_those_of_records(monitor):
+    totals = "month: 2031-02\nstatus: totals\nprinted:\n  attacks: 9\nsources: {}\n"
+    (monitor / "records/2031-02.yaml").write_text(totals, encoding="utf-8")
+    done = brief("check", folder=monitor)
+    line = done.stdout.splitlines()[-1]
+    assert line.startswith("2031-03, 1 more of printed totals, 5 attacks: ")
+
+
 def test_all_faults_are_told_at_once_each_with_its_place(monitor):
     spoil(monitor, old="area: Upper Reach", new="area: Uper Reach")
     spoil(monitor, old="wounded: {guards: 1}", new="wounded: {guards: 010}")

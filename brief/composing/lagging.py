@@ -41,13 +41,10 @@ def overtaken_in(
             Where(narrative.file, each.line, min(each.line, 1)),
             "W641",
             _lag(each),
-            _RENEW,
+            f"`brief draft {grounds.month}` renews it.",
         )
         for each in merged.did
     )
-
-
-_RENEW = "`brief draft MONTH` renews it."
 
 
 def _lag(did: Did) -> str:

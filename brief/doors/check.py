@@ -69,5 +69,14 @@ def _line(
         known = map(held.figures.attacks, months)
         attacks = sum(each.low for each in known if each is not None)
     named = str(months[0]) if len(months) == 1 else door.plural(len(months), "month")
+    printed = _printed(held) if span is None else 0
+    if printed:
+        named = f"{named}, {printed} more of printed totals"
     counted = f"{named}, {door.plural(attacks, 'attack')}"
     return f"{counted}: {door.summary(problems)}"
+
+
+def _printed(held: Publication) -> int:
+    """How many months have printed totals and no records."""
+    sheets = held.figures.ledger.sheets if held.figures is not None else ()
+    return len(sheets) - len(held.months)
