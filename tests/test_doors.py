@@ -80,11 +80,8 @@ def test_a_clean_month_is_checked_in_one_line(monitor):
 
 
 def test_months_of_printed_totals_are_told_apart_from_those_of_records(monitor):
-    totals = "month: 2031-02\nstatus: totals\nprinted:\n  attacks: 9\nsources: {}\n"
-    (monitor / "records/2031-02.yaml").write_text(totals, encoding="utf-8")
     done = brief("check", folder=monitor)
     line = done.stdout.splitlines()[-1]
-    # One such month comes with the starter.
     assert line == "2031-03, 2 more of printed totals, 5 attacks: 0 errors, 0 caveats"
 
 
