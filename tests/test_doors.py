@@ -82,7 +82,7 @@ def test_a_clean_month_is_checked_in_one_line(monitor):
 def test_months_of_printed_totals_are_told_apart_from_those_of_records(monitor):
     done = brief("check", folder=monitor)
     line = done.stdout.splitlines()[-1]
-    assert line == "2031-03, 2 more of printed totals, 5 attacks: 0 errors, 0 caveats"
+    assert line == "2 months, 1 more of printed totals, 8 attacks: 0 errors, 0 caveats"
 
 
 def test_all_faults_are_told_at_once_each_with_its_place(monitor):
