@@ -246,7 +246,7 @@ class Proof:
             return True  # days between two dates: told and tested in `incidents`
         if "also in" in text or (said.text.lower() == "one"):
             return True
-        held += [sum(held), len(places)]
+        held += [sum(held), len(places), *_sums(map(self.truth.at, places))]
         return True if set(numbers) <= set(held) else f"not in {text[:60]!r}"
 
     def sentence(self, said):
@@ -320,6 +320,21 @@ RULES = (
     *("provenance", "link", "record", "beside", "section", "sentence", "source"),
     *("definition", "place_or_id"),
 )
+
+
+def _sums(texts):
+    """The least and the most that several fields come to, each at the head of a text."""
+    least = most = 0
+    for text in texts:
+        inside = re.match(r"\{([^}]*)\}", text)
+        if inside:
+            named = dict(re.findall(r"(min|max|best): (\d+)", inside[1]))
+            low, high = named.get("min", 0), named.get("max", named.get("min", 0))
+        else:
+            ends = re.match(r"[~\"']?(\d+)(?:-(\d+))?", text)
+            low, high = (ends[1], ends[2] or ends[1]) if ends else (0, 0)
+        least, most = least + int(low), most + int(high)
+    return least, most
 
 
 def sql_month(id_):
