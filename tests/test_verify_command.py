@@ -3,14 +3,11 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from brief.desk.holding import BLOCKS, PAGE, TEXT, held_against, kind_of
-from brief.ground.month import Month
-from brief.judging.publication import load
+from brief.desk.holding import BLOCKS, PAGE, TEXT, kind_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -195,23 +192,3 @@ def test_no_engine_is_loaded_for_it(file):
         loaded & {"matplotlib", "weasyprint", "jinja2", "PIL", "openpyxl", "rich"}
         == set()
     )
-
-
-def test_five_thousand_words_take_half_a_second():
-    held = load(ROOT)
-    month = Month(2024, 7)
-    text = (ROOT / "reports/2024-07/issue.md").read_text(encoding="utf-8")
-    sheet = held.figures.ledger.sheet(month)
-    told = " ".join(each.text for each in sheet.attacks if each.text)
-    part = f"{text}\n\n## Homs\n\n{told}\n\n".replace("<!--", "").replace("-->", "")
-    every = part * (5000 // len(part.split()) + 1)
-    held_against(held, month, part, file="july.txt")
-    best = min(_timed(held, month, every) for _ in range(3))
-    assert best < 0.5
-
-
-def _timed(held, month, text):
-    started = time.process_time()
-    found, _ = held_against(held, month, text, file="july.txt")
-    assert found is not None
-    return time.process_time() - started
